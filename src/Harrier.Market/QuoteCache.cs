@@ -137,7 +137,8 @@ public sealed class QuoteCache
 
     private Span<long> SlotOf(InstrumentId instrument)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)instrument.Index, (uint)InstrumentLimit);
+        ArgumentOutOfRangeException.ThrowIfNegative(instrument.Index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(instrument.Index, InstrumentLimit);
         return _words.AsSpan(_firstWord + (instrument.Index * SlotWords), SlotWords);
     }
 }

@@ -134,13 +134,12 @@ internal sealed class OpenOrders
         FindExtreme(ref exposure, record.Side);
     }
 
-    /// <summary>Gives an order another price, as the venue stated it.</summary>
+    /// <summary>Gives an order another price, as the venue stated it. It must be recounted afterwards.</summary>
     public void Reprice(int slot, long priceTicks)
     {
         ref OrderRecord record = ref _records[slot];
         record.PriceTicks = priceTicks;
         FindExtreme(ref _exposures[record.Instrument], record.Side);
-        Recount(slot);
     }
 
     /// <summary>Brings the exposure up to date with an order, and with the replacement that leans on it.</summary>

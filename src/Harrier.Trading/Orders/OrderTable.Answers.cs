@@ -26,6 +26,11 @@ public sealed partial class OrderTable
             return Count(OrderResult.IllegalTransition);
         }
 
+        if (!IsOrderValue(price, quantity))
+        {
+            return Count(OrderResult.Malformed);
+        }
+
         Confirm(slot, price, quantity);
         change = Describe(slot, slot);
         return Count(OrderResult.Applied);
@@ -50,6 +55,11 @@ public sealed partial class OrderTable
         if (!record.IsOpen || record.Replaces != original.Value)
         {
             return Count(OrderResult.IllegalTransition);
+        }
+
+        if (!IsOrderValue(price, quantity))
+        {
+            return Count(OrderResult.Malformed);
         }
 
         record.Replaces = 0;
@@ -211,15 +221,15 @@ public sealed partial class OrderTable
             record.State = LifeCycleState.Live;
         }
 
-        int lots = (int)Math.Clamp(quantity.Lots, 0, WholeLotsLimit);
-        if (lots == record.OpenLots && price.Ticks == record.PriceTicks)
+        record.OpenLots = (int)quantity.Lots;
+        record.WholeLots = record.ExecutedLots + record.OpenLots;
+        if (price.Ticks != record.PriceTicks)
         {
-            return;
+            _orders.Reprice(slot, price.Ticks);
         }
 
-        record.OpenLots = lots;
-        record.WholeLots = record.ExecutedLots + lots;
-        _orders.Reprice(slot, price.Ticks);
+        // A replacement that has arrived counts whole from now on, even at the size and price that were asked for.
+        _orders.Recount(slot);
     }
 
     private void TakeExecuted(int slot, int lots)

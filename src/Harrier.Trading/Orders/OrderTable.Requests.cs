@@ -102,10 +102,13 @@ public sealed partial class OrderTable
     }
 
     private bool IsWellFormed(in OrderIntent intent) =>
-        (uint)intent.Instrument.Index < (uint)_orders.InstrumentLimit
+        intent.Instrument.Index >= 0
+        && intent.Instrument.Index < _orders.InstrumentLimit
         && intent.Side is Side.Buy or Side.Sell
-        && intent.Price.Ticks is > 0 and <= int.MaxValue
-        && intent.Quantity.Lots is > 0 and < WholeLotsLimit;
+        && IsOrderValue(intent.Price, intent.Quantity);
+
+    private static bool IsOrderValue(Price price, Quantity quantity) =>
+        price.Ticks is > 0 and <= int.MaxValue && quantity.Lots is > 0 and < WholeLotsLimit;
 
     private void Fill(int slot, in OrderIntent intent, int executedLots, Nanoseconds now)
     {

@@ -126,7 +126,8 @@ public sealed class PreTradeChecks
     private CheckResult FindInForm(in OrderIntent intent)
     {
         if (intent.Kind is not (IntentKind.Enter or IntentKind.Replace)
-            || (uint)intent.Instrument.Index >= (uint)_orders.InstrumentLimit)
+            || intent.Instrument.Index < 0
+            || intent.Instrument.Index >= _orders.InstrumentLimit)
         {
             return CheckResult.InvalidRequest;
         }
