@@ -18,6 +18,9 @@ public sealed class PreTradeChecks
     public const long MaximumQuantityLots = 999_999;
 
     private const long BasisPointsPerOne = 10_000;
+
+    /// <summary>A hundred times the mid: a wider collar is none, and products with it stay within 64 bits.</summary>
+    private const int CollarBasisPointsMax = 1_000_000;
     private const long NanosecondsPerMillisecond = 1_000_000;
 
     private readonly OrderTable _orders;
@@ -45,7 +48,7 @@ public sealed class PreTradeChecks
         _positions = positions;
         _rate = new OrderRateWindow(limits.MaximumOrdersPerSecond);
         _priceIncrementTicks = (uint)priceIncrementTicks;
-        _collarBasisPoints = limits.PriceCollarBasisPoints;
+        _collarBasisPoints = Math.Min(limits.PriceCollarBasisPoints, CollarBasisPointsMax);
         _orderLotsMax = Math.Min(limits.MaximumOrderLots, MaximumQuantityLots);
         _positionLotsMax = limits.MaximumPositionLots;
         _orderTickLotsMax = ToTickLots(limits.MaximumOrderNotionalDollars);
@@ -159,7 +162,7 @@ public sealed class PreTradeChecks
             return CheckResult.StaleMarketData;
         }
 
-        // Below 2^31 * 2 * 10^4 and 2^32 * limit: nothing here can overflow for limits in the int range.
+        // Prices have 32 bits on the wire, so that both products stay below 2^33 * 10^6.
         long distanceTwice = Math.Abs((2 * intent.Price.Ticks) - midTicksTwice);
         if (distanceTwice * BasisPointsPerOne > midTicksTwice * _collarBasisPoints)
         {
