@@ -86,7 +86,12 @@ public readonly ref struct DirectListingWithCapitalRaise
         uint upperCollarTicks)
     {
         Span<byte> message = destination[..Length];
-        ItchHeader.Write(message, ItchMessageType.DirectListingWithCapitalRaise, stockLocate, trackingNumber, timestampNanoseconds);
+        ItchHeader.Write(
+            message,
+            ItchMessageType.DirectListingWithCapitalRaise,
+            stockLocate,
+            trackingNumber,
+            timestampNanoseconds);
         ItchFields.WriteText(message.Slice(11, 8), stock);
         message[19] = openEligibility;
         BinaryPrimitives.WriteUInt32BigEndian(message[20..], minimumPriceTicks);

@@ -64,7 +64,12 @@ public readonly ref struct IpoQuotingPeriodUpdate
         uint ipoPriceTicks)
     {
         Span<byte> message = destination[..Length];
-        ItchHeader.Write(message, ItchMessageType.IpoQuotingPeriodUpdate, stockLocate, trackingNumber, timestampNanoseconds);
+        ItchHeader.Write(
+            message,
+            ItchMessageType.IpoQuotingPeriodUpdate,
+            stockLocate,
+            trackingNumber,
+            timestampNanoseconds);
         ItchFields.WriteText(message.Slice(11, 8), stock);
         BinaryPrimitives.WriteUInt32BigEndian(message[19..], releaseTimeSeconds);
         message[23] = releaseQualifier;

@@ -68,7 +68,12 @@ public readonly ref struct MarketParticipantPosition
         byte participantState)
     {
         Span<byte> message = destination[..Length];
-        ItchHeader.Write(message, ItchMessageType.MarketParticipantPosition, stockLocate, trackingNumber, timestampNanoseconds);
+        ItchHeader.Write(
+            message,
+            ItchMessageType.MarketParticipantPosition,
+            stockLocate,
+            trackingNumber,
+            timestampNanoseconds);
         ItchFields.WriteText(message.Slice(11, 4), mpid);
         ItchFields.WriteText(message.Slice(15, 8), stock);
         message[23] = primaryMarketMaker;

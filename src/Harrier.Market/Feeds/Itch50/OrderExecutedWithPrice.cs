@@ -70,7 +70,12 @@ public readonly ref struct OrderExecutedWithPrice
         uint priceTicks)
     {
         Span<byte> message = destination[..Length];
-        ItchHeader.Write(message, ItchMessageType.OrderExecutedWithPrice, stockLocate, trackingNumber, timestampNanoseconds);
+        ItchHeader.Write(
+            message,
+            ItchMessageType.OrderExecutedWithPrice,
+            stockLocate,
+            trackingNumber,
+            timestampNanoseconds);
         BinaryPrimitives.WriteUInt64BigEndian(message[11..], reference);
         BinaryPrimitives.WriteUInt32BigEndian(message[19..], shares);
         BinaryPrimitives.WriteUInt64BigEndian(message[23..], matchNumber);

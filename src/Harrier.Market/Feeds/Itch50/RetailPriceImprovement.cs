@@ -53,7 +53,12 @@ public readonly ref struct RetailPriceImprovement
         byte interestFlag)
     {
         Span<byte> message = destination[..Length];
-        ItchHeader.Write(message, ItchMessageType.RetailPriceImprovement, stockLocate, trackingNumber, timestampNanoseconds);
+        ItchHeader.Write(
+            message,
+            ItchMessageType.RetailPriceImprovement,
+            stockLocate,
+            trackingNumber,
+            timestampNanoseconds);
         ItchFields.WriteText(message.Slice(11, 8), stock);
         message[19] = interestFlag;
         return Length;

@@ -63,7 +63,12 @@ public readonly ref struct StockTradingAction
         ReadOnlySpan<byte> reason = default)
     {
         Span<byte> message = destination[..Length];
-        ItchHeader.Write(message, ItchMessageType.StockTradingAction, stockLocate, trackingNumber, timestampNanoseconds);
+        ItchHeader.Write(
+            message,
+            ItchMessageType.StockTradingAction,
+            stockLocate,
+            trackingNumber,
+            timestampNanoseconds);
         ItchFields.WriteText(message.Slice(11, 8), stock);
         message[19] = tradingState;
         message[20] = reserved;
