@@ -11,6 +11,10 @@ public static class FeedFile
 {
     private const int PackedReadBytes = 1 << 16;
 
+    // Without it the runtime reads a cut gzip file as one that is whole and shorter. It is a switch of the process and
+    // is read once: a host that unpacked gzip before it came here sets it in its runtimeconfig.json.
+    private const string RefuseCutGzipSwitch = "System.IO.Compression.UseStrictValidation";
+
     /// <summary>Opens a recorded day: an ITCH 5.0 file, or a LOBSTER pair of which either file is named.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The messages; one that cannot be opened has a fault and no message.</returns>
@@ -39,7 +43,7 @@ public static class FeedFile
             // Readers bring their own windows: a second buffer would only copy.
             return Unpack(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0));
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
             failure = fault.Message;
             return Stream.Null;
@@ -57,8 +61,12 @@ public static class FeedFile
             return new DecompressionStream(file, PackedReadBytes, leaveOpen: false);
         }
 
-        return mark.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])
-            ? new GZipStream(new BufferedStream(file, PackedReadBytes), CompressionMode.Decompress)
-            : file;
+        return mark.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? UnpackGzip(file) : file;
+    }
+
+    private static GZipStream UnpackGzip(FileStream file)
+    {
+        AppContext.SetSwitch(RefuseCutGzipSwitch, true);
+        return new GZipStream(new BufferedStream(file, PackedReadBytes), CompressionMode.Decompress);
     }
 }

@@ -22,7 +22,7 @@ internal static class LobsterNumbers
         foreach (byte character in digits)
         {
             int digit = character - '0';
-            if ((uint)digit > 9)
+            if (digit is < 0 or > 9)
             {
                 return false;
             }
