@@ -73,6 +73,26 @@ public sealed class LobsterToItchTests
         Assert.Equal(new FeedFault("messages", 13, 2, "its time is before that of the row before it"), source.Fault);
     }
 
+    [Theory]
+    [InlineData("message")]
+    [InlineData("orderbook")]
+    public void Either_file_of_a_pair_opens_the_day(string part)
+    {
+        using IItchSource source = FeedFile.Open(TestData.Find($"lobster_GOOG_2012-06-21_{part}_10.csv.zst"));
+        Assert.True(source.TryRead(out ReadOnlySpan<byte> first));
+        Assert.Equal(SystemEventCode.StartOfMessages, new SystemEvent(first).EventCode);
+        Assert.True(source.TryRead(out ReadOnlySpan<byte> second));
+        Assert.Equal("GOOG    "u8, new StockDirectory(second).Stock);
+    }
+
+    [Fact]
+    public void A_day_without_its_files_is_a_fault()
+    {
+        using IItchSource source = FeedFile.Open("no-such-folder/GOOG_2012-06-21_34200000_57600000_message_10.csv");
+        Assert.False(source.TryRead(out _));
+        Assert.NotNull(source.Fault);
+    }
+
     [Fact]
     public void The_goog_day_gives_every_book_row_exactly()
     {
