@@ -35,10 +35,12 @@ internal static class Figures
         }
 
         long whole = (long)Math.Round(seconds);
-        return whole >= 3600
-            ? string.Create(CultureInfo.InvariantCulture, $"{whole / 3600} h {whole / 60 % 60} min")
-            : string.Create(CultureInfo.InvariantCulture, $"{whole / 60} min {whole % 60} s");
+        return whole >= 3600 ? Two(whole / 3600, "h", whole / 60 % 60, "min") : Two(whole / 60, "min", whole % 60, "s");
     }
+
+    private static string Two(long large, string largeUnit, long small, string smallUnit) => small == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{large} {largeUnit}")
+        : string.Create(CultureInfo.InvariantCulture, $"{large} {largeUnit} {small} {smallUnit}");
 
     internal static string TimeOfDay(Nanoseconds time)
     {

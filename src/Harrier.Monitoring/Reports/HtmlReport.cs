@@ -47,11 +47,11 @@ public static class HtmlReport
         page.Raw("<div class=\"tiles\">");
         page.Tile("Result", Figures.Dollars(profit.Total), profit.Total < Money.Zero ? "loss" : "gain",
             [("cash", Figures.Dollars(profit.Cash)), ("inventory at mid", Figures.Dollars(profit.InventoryAtMid))]);
-        page.Tile("Where it came from", Figures.Dollars(profit.Spread), string.Empty,
-            [("above: spread captured", string.Empty), ("inventory held", Figures.Dollars(profit.Inventory)), ("fees and rebates", Figures.Dollars(profit.Fees))]);
-        page.Tile("Message to order", path.Samples == 0 ? "-" : Figures.Time(path.P50), string.Empty,
-            [("above: median; p99", Figures.Time(path.P99)), ("p99.9", Figures.Time(path.P999)), ("max", Figures.Time(path.Max))]);
-        page.Tile("Allocated", Figures.Count(counts.AllocatedBytes) + " bytes", counts.AllocatedBytes == 0 && counts.Collections == 0 ? "gain" : "loss",
+        page.Tile("Spread captured", Figures.Dollars(profit.Spread), string.Empty,
+            [("inventory held", Figures.Dollars(profit.Inventory)), ("fees and rebates", Figures.Dollars(profit.Fees))]);
+        page.Tile("Message to order, median", path.Samples == 0 ? "-" : Figures.Time(path.P50), string.Empty,
+            [("p99", Figures.Time(path.P99)), ("p99.9", Figures.Time(path.P999)), ("max", Figures.Time(path.Max))]);
+        page.Tile("Allocated in the session", Figures.Count(counts.AllocatedBytes) + " bytes", counts.AllocatedBytes == 0 && counts.Collections == 0 ? "gain" : "loss",
             [("collections", Figures.Count(counts.Collections)), ("messages", Figures.Count(counts.Messages)), ("wall clock", Figures.Duration(counts.WallSeconds))]);
         page.Raw("</div>");
     }
@@ -75,6 +75,14 @@ public static class HtmlReport
             $"{series.Symbol}: mid price, our quotes and our fills over time",
             [("mid", "mid"), ("our bid, and buys", "bid"), ("our ask, and sells", "ask")],
             pictures.Prices);
+        if (series.Fills.Length > 0)
+        {
+            page.Figure(
+                $"{series.Symbol}: the same in its busiest twentieth of the session",
+                [("mid", "mid"), ("our bid, and buys", "bid"), ("our ask, and sells", "ask")],
+                pictures.CloseUp);
+        }
+
         page.Figure(
             $"{series.Symbol}: our quotes and fills as distance from the mid price, where the skew by inventory shows",
             [("our bid, and buys", "bid"), ("our ask, and sells", "ask")],

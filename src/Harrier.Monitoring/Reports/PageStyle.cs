@@ -19,7 +19,7 @@ internal static class PageStyle
         p { margin: 4px 0 10px; }
         .quiet, figcaption { color: var(--quiet); font-size: .88rem; }
         .warning { border-left: 4px solid var(--bad); background: var(--card); padding: 10px 14px; }
-        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(215px, 1fr)); gap: 12px; }
+        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); gap: 12px; }
         .tile { background: var(--card); border: 1px solid var(--edge); border-radius: 10px; padding: 12px 14px; }
         .tile b { display: block; font-size: 1.45rem; line-height: 1.3; font-variant-numeric: tabular-nums; }
         .tile dl { display: grid; grid-template-columns: 1fr auto; margin: 4px 0 0; font-size: .9rem; }

@@ -68,6 +68,15 @@ internal static class ReportTables
             "Latency of each stage", $"Clock: {report.Run.Host.Clock}.", ["stage", "samples", "p50", "p99", "p99.9", "max"], [.. rows]);
     }
 
+    /// <summary>The columns that fit a terminal of 80 characters.</summary>
+    internal static ReportTable BriefInstruments(SessionReport report)
+    {
+        ReportTable full = Instruments(report);
+        return full with { Columns = Brief(full.Columns), Rows = Array.ConvertAll(full.Rows, Brief) };
+
+        static string[] Brief(string[] row) => [row[0], row[1], row[2], row[3], row[4], row[6], row[7]];
+    }
+
     internal static ReportTable Instruments(SessionReport report)
     {
         var rows = new List<string[]>();

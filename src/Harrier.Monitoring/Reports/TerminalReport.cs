@@ -16,7 +16,7 @@ public static class TerminalReport
         console.WriteLine();
         Draw(console, ReportTables.Result(report));
         Draw(console, ReportTables.Latency(report));
-        Draw(console, ReportTables.Instruments(report));
+        Draw(console, ReportTables.BriefInstruments(report));
         Draw(console, ReportTables.Markouts(report));
         Draw(console, ReportTables.Stops(report));
         Draw(console, ReportTables.StateChanges(report));
@@ -40,8 +40,8 @@ public static class TerminalReport
             return;
         }
 
-        var table = new Table { Border = TableBorder.Rounded, ShowHeaders = !Array.TrueForAll(content.Columns, head => head.Length == 0) };
-        table.Title = new TableTitle(Markup.Escape(content.Title));
+        console.MarkupLineInterpolated($"[bold]{content.Title}[/]");
+        var table = new Table { Border = TableBorder.Rounded, ShowHeaders = content.Columns[^1].Length > 0 };
         for (int column = 0; column < content.Columns.Length; column++)
         {
             var head = new TableColumn(Markup.Escape(content.Columns[column])) { NoWrap = !content.IsText };
@@ -54,9 +54,6 @@ public static class TerminalReport
         }
 
         console.Write(table);
-        if (content.Note.Length > 0)
-        {
-            console.MarkupLineInterpolated($"[grey]{content.Note}[/]");
-        }
+        console.MarkupLineInterpolated($"[grey]{content.Note}[/]");
     }
 }

@@ -9,6 +9,7 @@ namespace Harrier.Monitoring.Reports.Pictures;
 internal sealed class MarketPictures(InstrumentSeries series)
 {
     private const double TicksPerCent = Price.TicksPerUnit / 100;
+    private const int CloseUps = 20;
 
     private readonly double[] _times = Array.ConvertAll(series.Times, time => time.ToSeconds());
 
@@ -28,6 +29,9 @@ internal sealed class MarketPictures(InstrumentSeries series)
         DrawFills(picture, Side.Sell, Ink.Ask, fill => Dollars(fill.Price));
         return picture;
     }
+
+    /// <summary>The same in the part of the session that has the most fills, where the quotes can be told apart.</summary>
+    internal Picture CloseUp(PictureSize size) => new MarketPictures(Busiest()).Prices(size);
 
     /// <summary>The same, seen from the mid price, where the skew by inventory shows.</summary>
     internal Picture Distances(PictureSize size)
@@ -60,6 +64,43 @@ internal sealed class MarketPictures(InstrumentSeries series)
         picture.Level(0, Ink.Mid);
         picture.Steps(_times, lots, Ink.Total);
         return picture;
+    }
+
+    /// <summary>Cuts out the one of <see cref="CloseUps"/> equal parts in which the most fills lie.</summary>
+    private InstrumentSeries Busiest()
+    {
+        int samples = Math.Max(2, _times.Length / CloseUps);
+        (int best, int most) = (0, -1);
+        for (int first = 0; first + samples <= _times.Length; first += samples)
+        {
+            int fills = Within(first, samples).Length;
+            if (fills > most)
+            {
+                (best, most) = (first, fills);
+            }
+        }
+
+        if (most < 0)
+        {
+            return series;
+        }
+
+        return series with
+        {
+            Times = series.Times[best..(best + samples)],
+            MidTicksTwice = series.MidTicksTwice[best..(best + samples)],
+            Bids = series.Bids[best..(best + samples)],
+            Asks = series.Asks[best..(best + samples)],
+            InventoryLots = series.InventoryLots[best..(best + samples)],
+            Fills = Within(best, samples),
+        };
+    }
+
+    private FillPoint[] Within(int firstSample, int samples)
+    {
+        Nanoseconds from = series.Times[firstSample];
+        Nanoseconds to = series.Times[firstSample + samples - 1];
+        return Array.FindAll(series.Fills, fill => fill.Time >= from && fill.Time <= to);
     }
 
     private static double Dollars(Price price) =>
