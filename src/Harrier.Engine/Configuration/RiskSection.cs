@@ -1,5 +1,3 @@
-using Harrier.Primitives;
-
 namespace Harrier.Engine.Configuration;
 
 /// <summary>The limits of the pre-trade checks.</summary>
@@ -15,19 +13,19 @@ public sealed record RiskSection
     public required long MaximumPositionLots { get; init; }
 
     /// <summary>Gets the largest value of one order.</summary>
-    public required Money MaximumOrderNotionalDollars { get; init; }
+    public required decimal MaximumOrderNotionalDollars { get; init; }
 
     /// <summary>Gets the largest value of all positions together, either side.</summary>
-    public required Money MaximumGrossNotionalDollars { get; init; }
+    public required decimal MaximumGrossNotionalDollars { get; init; }
 
     /// <summary>Gets the most orders in any second, all instruments together.</summary>
     public required int MaximumOrdersPerSecond { get; init; }
 
     /// <summary>Gets the age of market data beyond which nothing is quoted, in milliseconds.</summary>
-    public required double StaleMarketDataMilliseconds { get; init; }
+    public required int StaleMarketDataMilliseconds { get; init; }
 
     /// <summary>Gets the loss at which the kill switch is pulled.</summary>
-    public required Money MaximumLossDollars { get; init; }
+    public required decimal MaximumLossDollars { get; init; }
 
     internal static RiskSection Read(SettingsReader settings)
     {
@@ -35,13 +33,13 @@ public sealed record RiskSection
         return new RiskSection
         {
             PriceCollarBasisPoints = (int)section.Whole("PriceCollarBasisPoints", 200, 1, 10_000, "Farthest price of an order from the mid, in basis points of it."),
-            MaximumOrderLots = (int)section.Whole("MaximumOrderLots", 1_000, 1, 10_000_000, "Largest order in lots."),
+            MaximumOrderLots = (int)section.Whole("MaximumOrderLots", 1_000, 1, 999_999, "Largest order in lots."),
             MaximumPositionLots = section.Whole("MaximumPositionLots", 2_000, 1, 1_000_000_000, "Largest position of one instrument in lots, open orders counted as filled."),
-            MaximumOrderNotionalDollars = section.Dollars("MaximumOrderNotionalDollars", 500_000, 1, 1_000_000_000, "Largest value of one order, in dollars."),
-            MaximumGrossNotionalDollars = section.Dollars("MaximumGrossNotionalDollars", 50_000_000, 1, 50_000_000_000, "Largest value of all positions together, in dollars, open orders counted as filled."),
+            MaximumOrderNotionalDollars = section.Exact("MaximumOrderNotionalDollars", 500_000, 1, 1_000_000_000, "Largest value of one order, in dollars."),
+            MaximumGrossNotionalDollars = section.Exact("MaximumGrossNotionalDollars", 50_000_000, 1, 50_000_000_000, "Largest value of all positions together, in dollars, open orders counted as filled."),
             MaximumOrdersPerSecond = (int)section.Whole("MaximumOrdersPerSecond", 1_000, 1, 10_000_000, "Most orders in any second, all instruments together. Cancels always pass."),
-            StaleMarketDataMilliseconds = section.Number("StaleMarketDataMilliseconds", 5_000, 0.001, 86_400_000, "Age of the last feed message beyond which nothing is quoted, in milliseconds."),
-            MaximumLossDollars = section.Dollars("MaximumLossDollars", 50_000, 1, 10_000_000_000, "Loss at which the kill switch is pulled, in dollars, inventory at the mid price."),
+            StaleMarketDataMilliseconds = (int)section.Whole("StaleMarketDataMilliseconds", 5_000, 1, 86_400_000, "Age of the last feed message beyond which nothing is quoted, in milliseconds."),
+            MaximumLossDollars = section.Exact("MaximumLossDollars", 50_000, 1, 10_000_000_000, "Loss at which the kill switch is pulled, in dollars, inventory at the mid price."),
         };
     }
 }

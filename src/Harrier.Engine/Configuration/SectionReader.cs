@@ -73,7 +73,7 @@ internal sealed class SectionReader(SettingsReader settings, string name, string
         }
     }
 
-    private decimal Exact(string key, decimal byDefault, decimal minimum, decimal maximum, string meaning)
+    internal decimal Exact(string key, decimal byDefault, decimal minimum, decimal maximum, string meaning)
     {
         SettingDescriptor descriptor = Describe(key, SettingKind.Number, Text(byDefault), Text(minimum), Text(maximum), meaning);
         if (!settings.TryFind(descriptor, out string text))

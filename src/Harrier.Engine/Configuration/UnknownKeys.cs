@@ -32,7 +32,7 @@ internal static class UnknownKeys
         int least = int.MaxValue;
         foreach (SettingDescriptor descriptor in descriptors)
         {
-            int distance = Distance(key.ToUpperInvariant(), descriptor.Path.ToUpperInvariant());
+            int distance = Distance(key, descriptor);
             if (distance < least)
             {
                 (nearest, least) = (descriptor.Path, distance);
@@ -40,6 +40,19 @@ internal static class UnknownKeys
         }
 
         return nearest;
+    }
+
+    /// <summary>A wrong section weighs more than a wrong key, a missing one nothing; a part of a key is near to it.</summary>
+    private static int Distance(string path, SettingDescriptor descriptor)
+    {
+        int colon = path.IndexOf(':', StringComparison.Ordinal);
+        string section = colon < 0 ? descriptor.Section : path[..colon];
+        string key = path[(colon + 1)..];
+        int ofSections = Distance(section.ToUpperInvariant(), descriptor.Section.ToUpperInvariant());
+        int ofKeys = descriptor.Key.Contains(key, StringComparison.OrdinalIgnoreCase)
+            ? 1
+            : Distance(key.ToUpperInvariant(), descriptor.Key.ToUpperInvariant());
+        return (3 * ofSections) + ofKeys;
     }
 
     /// <summary>The edits (insert, delete, replace one character) that lead from one word to the other: Levenshtein's

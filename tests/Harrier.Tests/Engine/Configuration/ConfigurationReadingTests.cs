@@ -64,7 +64,7 @@ public sealed class ConfigurationReadingTests : IDisposable
                 "loose (command line): must be an option or --Section:Key=value",
                 "Session:Symbols = '0' (command line): must be a whole number from 1 to 65535",
                 "Session:Model = 'gltf' (command line): must be glft | glft-closed | avellaneda-stoikov",
-                $"Risk:MaximumOrderLots = 'many' ({file}): must be a whole number from 1 to 10000000",
+                $"Risk:MaximumOrderLots = 'many' ({file}): must be a whole number from 1 to 999999",
                 "Latency:JitterMicroseconds = 'NaN' (command line): must be a number from 0 to 10000000",
                 $"Latencies:FeedMicrosecond = '7' ({file}): is no setting; did you mean Latency:FeedMicroseconds?",
             ],
@@ -98,6 +98,14 @@ public sealed class ConfigurationReadingTests : IDisposable
     [InlineData("", new string[0])]
     public void Names_are_separated_by_commas(string text, string[] expected) =>
         Assert.Equal(expected, ConfigurationReading.Read(null, [$"--Session:TradeOnly={text}"], "HARRIER_TEST_NONE__").Configuration.Session.TradeOnly);
+
+    [Theory]
+    [InlineData("Latency:Feed", "Latency:FeedMicroseconds")]
+    [InlineData("Sesion:Seed", "Session:Seed")]
+    [InlineData("OrderSize", "Quoting:OrderSizeLots")]
+    [InlineData("Risk:MaxOrdersPerSecond", "Risk:MaximumOrdersPerSecond")]
+    public void The_nearest_setting_is_named(string key, string expected) =>
+        Assert.Equal(expected, UnknownKeys.Nearest(key, ConfigurationReading.Defaults().Descriptors));
 
     [Theory]
     [InlineData("kitten", "sitting", 3)] // k-s, e-i, +g: the usual example
