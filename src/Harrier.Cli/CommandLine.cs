@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.IO;
 using Harrier.Engine;
 
@@ -23,6 +24,16 @@ internal static class CommandLine
             (string[] options, string[] settings) = SettingArguments.Split(WithCommand(args));
             var root = new RootCommand(Description) { RunCommand.Create(session, settings, output, error) };
             ParseResult parsed = root.Parse(options);
+            if (parsed.CommandResult.Command == root)
+            {
+                ShortenCommandList(root);
+            }
+
+            if (parsed.Action is ParseErrorAction mistake)
+            {
+                mistake.ShowHelp = false;
+            }
+
             int code = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
             return parsed.Errors.Count > 0 ? ExitCode.BadInput : code;
         }
@@ -38,6 +49,17 @@ internal static class CommandLine
             error.WriteLine($"harrier: internal fault: {exception.Message}");
             error.WriteLine(exception.StackTrace);
             return ExitCode.InternalFault;
+        }
+    }
+
+    /// <summary>The list of commands shows the first line of each; its own help shows all of it.</summary>
+    private static void ShortenCommandList(RootCommand root)
+    {
+        foreach (Command command in root.Subcommands)
+        {
+            string text = command.Description ?? string.Empty;
+            int line = text.IndexOf('\n', StringComparison.Ordinal);
+            command.Description = line < 0 ? text : text[..line];
         }
     }
 

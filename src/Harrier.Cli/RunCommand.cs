@@ -1,7 +1,5 @@
-using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using System.IO;
 using Harrier.Engine;
 using Harrier.Engine.Configuration;
@@ -38,8 +36,8 @@ internal sealed class RunCommand
         var data = new Option<string[]>("--data") { Description = "Recorded files: ITCH 5.0, or a LOBSTER message file and its order-book file; plain, .gz or .zst.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
         var json = new Option<string>("--json") { Description = "Writes every figure as JSON (docs/json.md).", HelpName = "FILE" };
         var page = new Option<string>("--report") { Description = "Where the page goes.", HelpName = "FILE", DefaultValueFactory = _ => "report.html" };
-        var seed = new Option<ulong?>("--seed") { Description = "Seed of every random stream: Session:Seed.", HelpName = "N" };
-        var symbols = new Option<int?>("--symbols") { Description = "Instruments on the built-in venue: Session:Symbols.", HelpName = "N" };
+        var seed = new Option<string>("--seed") { Description = "Seed of every random stream: Session:Seed.", HelpName = "N" };
+        var symbols = new Option<string>("--symbols") { Description = "Instruments on the built-in venue: Session:Symbols.", HelpName = "N" };
         var file = new Option<string>("--config") { Description = "The configuration file in place of harrier.json.", HelpName = "FILE" };
         var command = new Command("run", Description) { data, json, page, seed, symbols, file };
         command.SetAction(parsed =>
@@ -54,12 +52,12 @@ internal sealed class RunCommand
         return command;
     }
 
-    private static void AddSetting<T>(List<string> settings, string key, T? value)
-        where T : struct, IFormattable
+    /// <summary>Left as text: the configuration checks it with the other settings and names all faults together.</summary>
+    private static void AddSetting(List<string> settings, string key, string? value)
     {
         if (value is not null)
         {
-            settings.Add($"--{key}={value.Value.ToString(null, CultureInfo.InvariantCulture)}");
+            settings.Add($"--{key}={value}");
         }
     }
 

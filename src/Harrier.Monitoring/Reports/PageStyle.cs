@@ -28,7 +28,7 @@ internal static class PageStyle
         figure { margin: 6px 0 14px; }
         .legend span { white-space: nowrap; margin-right: 14px; }
         .legend i { display: inline-block; width: 14px; height: 4px; border-radius: 2px; margin-right: 5px; vertical-align: middle; }
-        .picture { display: block; width: 100%; height: auto; }
+        .picture { display: block; width: 100%; height: auto; overflow: visible; }
         .picture text { font: 12.5px system-ui, sans-serif; fill: var(--quiet); }
         .picture path { stroke-linecap: round; stroke-linejoin: round; }
         .picture [stroke="#4B5563"] { stroke: var(--mid); } .picture [fill="#4B5563"] { fill: var(--mid); }

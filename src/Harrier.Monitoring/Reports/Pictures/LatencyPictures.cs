@@ -48,8 +48,10 @@ internal static class LatencyPictures
     private static double Place(double nanoseconds) =>
         Math.Clamp(Math.Log10(Math.Max(nanoseconds, 1)), MinimumExponent, MaximumExponent);
 
+    /// <summary>Every second power of ten: there is no room for more.</summary>
     private static string Label(double nanoseconds) => nanoseconds switch
     {
+        >= 9 and < 11 or >= 900 and < 1100 or >= 9e4 and < 1.1e5 => string.Empty,
         < 1e3 => $"{nanoseconds:0} ns",
         < 1e6 => $"{nanoseconds / 1e3:0} µs",
         _ => $"{nanoseconds / 1e6:0} ms",

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text.Json;
@@ -63,6 +64,17 @@ public sealed class JsonReportTests
     }
 
     [Fact]
+    public void Every_key_is_in_the_documentation()
+    {
+        string documentation = File.ReadAllText(Path.Combine(TestData.Root, "docs", "json.md"));
+        using var json = JsonDocument.Parse(Write(Report));
+        foreach (string key in Keys(json.RootElement))
+        {
+            Assert.Matches($@"\b{key}\b", documentation);
+        }
+    }
+
+    [Fact]
     public void Two_runs_differ_in_latency_timing_and_host_alone()
     {
         SessionReport again = Report with
@@ -74,6 +86,30 @@ public sealed class JsonReportTests
 
         Assert.Equal(WithoutTimes(Report), WithoutTimes(again));
         Assert.NotEqual(Write(Report), Write(again));
+    }
+
+    /// <summary>The names of all properties but those that are data: types, reasons, settings.</summary>
+    private static HashSet<string> Keys(JsonElement element)
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        if (element.ValueKind == JsonValueKind.Array && element.GetArrayLength() > 0)
+        {
+            keys.UnionWith(Keys(element[0]));
+        }
+
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty property in element.EnumerateObject())
+            {
+                keys.Add(property.Name);
+                if (property.Name is not ("messagesByType" or "stops" or "anomalies" or "settings"))
+                {
+                    keys.UnionWith(Keys(property.Value));
+                }
+            }
+        }
+
+        return keys;
     }
 
     private static string WithoutTimes(SessionReport report)
