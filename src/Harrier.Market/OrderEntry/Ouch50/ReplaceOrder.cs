@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 
 namespace Harrier.Market.OrderEntry.Ouch50;
 
-/// <summary>Replaces a live order by one with another price or size, which always stands last in its queue. OUCH 5.0 type U, client to exchange.</summary>
+/// <summary>Replaces a live order by one with another price or size, which on Nasdaq always stands last in its queue. OUCH 5.0 type U, client to exchange.</summary>
 /// <remarks>
 /// The size is the whole intended size, the shares that were already executed included. To lower the size and keep the place, send a <see cref="CancelOrder"/>.
 /// <code>
