@@ -28,7 +28,7 @@ internal sealed class MatchingBooks
 
     /// <summary>Tells whether an order is on the book.</summary>
     public bool IsResting(OrderHandle handle) =>
-        (uint)handle.Slot < (uint)_orders.Length && handle.Reference != 0 && _orders[handle.Slot].Reference == handle.Reference;
+        handle.Slot >= 0 && handle.Slot < _orders.Length && handle.Reference != 0 && _orders[handle.Slot].Reference == handle.Reference;
 
     /// <summary>Looks up a resting order.</summary>
     public bool TryGetOrder(OrderHandle handle, out VenueOrder order)
@@ -52,7 +52,7 @@ internal sealed class MatchingBooks
     public bool TryGetLevel(int instrument, Side side, int depth, out VenueLevel level)
     {
         int ladder = PriceLadders.LadderOf(instrument, side);
-        if ((uint)depth >= (uint)_ladders.Count(ladder))
+        if (depth < 0 || depth >= _ladders.Count(ladder))
         {
             level = default;
             return false;

@@ -166,7 +166,7 @@ public sealed class MatchingEngine
 
     private MatchResult Check(in OrderRequest request)
     {
-        if ((uint)request.Instrument >= (uint)_limits.Instruments)
+        if (request.Instrument < 0 || request.Instrument >= _limits.Instruments)
         {
             return MatchResult.UnknownInstrument;
         }

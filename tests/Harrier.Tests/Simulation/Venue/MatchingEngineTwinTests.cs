@@ -17,7 +17,10 @@ public sealed class MatchingEngineTwinTests
     /// <summary>Small enough that sequences run into both limits.</summary>
     private static readonly MatchingEngineLimits Limits = new()
     {
-        Instruments = Instruments, RestingOrders = 12, LevelsPerSide = 4, PriceIncrementTicks = 5,
+        Instruments = Instruments,
+        RestingOrders = 12,
+        LevelsPerSide = 4,
+        PriceIncrementTicks = 5,
     };
 
     private static readonly Gen<Step> Steps = Gen.Select(
@@ -105,7 +108,12 @@ public sealed class MatchingEngineTwinTests
     /// <summary>One request. Some are faulty, and some aim at orders that are gone.</summary>
     private readonly record struct Step(int Action, int Kind, int PriceTicks, int Lots, int Target)
     {
-        private OrderKind OrderKind => (OrderKind)Math.Min(1 + (Kind & 7) / 2, 4 - (Kind == 63 ? 0 : 1));
+        private OrderKind OrderKind => Kind == 63 ? OrderKind.None : (Kind & 7) switch
+        {
+            < 4 => OrderKind.Limit,
+            < 6 => OrderKind.PostOnly,
+            _ => OrderKind.ImmediateOrCancel,
+        };
 
         public MatchResult Apply(NaiveMatchingEngine twin, VenueEventLog log) => Action switch
         {
