@@ -172,18 +172,25 @@ public sealed class RecordedVenue : IVenue, IDisposable
     // One message ahead, so that the session knows when the next event is.
     private void ReadNext()
     {
-        if (!_source.TryRead(out ReadOnlySpan<byte> message) || message.IsEmpty)
+        while (_source.TryRead(out ReadOnlySpan<byte> message))
         {
-            NextEventTime = Nanoseconds.Never;
+            if (message.IsEmpty)
+            {
+                continue;
+            }
+
+            message.CopyTo(_next);
+            _nextLength = message.Length;
+            if (message.Length >= ItchHeader.Length)
+            {
+                // A time that goes back would let an order arrive before an event that it must not have seen.
+                long time = new ItchHeader(message).TimestampNanoseconds;
+                NextEventTime = new Nanoseconds(Math.Max(NextEventTime.Value, time));
+            }
+
             return;
         }
 
-        message.CopyTo(_next);
-        _nextLength = message.Length;
-        if (message.Length >= ItchHeader.Length)
-        {
-            long time = new ItchHeader(message).TimestampNanoseconds;
-            NextEventTime = new Nanoseconds(Math.Max(NextEventTime.Value, time));
-        }
+        NextEventTime = Nanoseconds.Never;
     }
 }
