@@ -82,21 +82,29 @@ internal sealed class RecordedScene
 
     public RecordedScene CancelAllOurs(uint number) => Ours(_encoder.CancelAll(_room, new OrderId(number)));
 
-    public RecordedScene Raw(byte[] ouch)
+    public RecordedScene RawOurs(byte[] ouch)
     {
         Steps.Add((true, ouch));
         return this;
     }
 
-    /// <summary>Plays all steps at a recorded venue.</summary>
-    /// <returns>What the venue told us, as <see cref="OuchText"/> lines.</returns>
-    public List<string> Play() => Play(out _);
+    /// <summary>Puts a message of a real day in, as it is.</summary>
+    public RecordedScene Raw(ReadOnlySpan<byte> itch)
+    {
+        Steps.Add((false, itch.ToArray()));
+        return this;
+    }
 
     /// <summary>Plays all steps at a recorded venue.</summary>
+    /// <returns>What the venue told us, as <see cref="OuchText"/> lines.</returns>
+    public List<string> Play() => Play(SmallLimits, out _);
+
+    /// <summary>Plays all steps at a recorded venue.</summary>
+    /// <param name="limits">The limits of the venue.</param>
     /// <param name="feed">The ITCH messages that it published.</param>
-    public List<string> Play(out List<byte[]> feed)
+    public List<string> Play(RecordedVenueLimits limits, out List<byte[]> feed)
     {
-        using var venue = new RecordedVenue(new Recording(Steps), SmallLimits);
+        using var venue = new RecordedVenue(new Recording(Steps), limits);
         var feedLink = new Link(0, 0, 1, 1 << 16);
         var responses = new Link(0, 0, 1, 1 << 16);
         var lines = new List<string>();
@@ -125,6 +133,37 @@ internal sealed class RecordedScene
         }
 
         return lines;
+    }
+
+    /// <summary>Plays all steps and throws the answers away, as a session with nobody to listen.</summary>
+    /// <returns>The bytes that the playing itself allocated.</returns>
+    public long AllocatedBytes()
+    {
+        using var venue = new RecordedVenue(new Recording(Steps), SmallLimits);
+        var feed = new Link(0, 0, 1, 1 << 16);
+        var responses = new Link(0, 0, 1, 1 << 16);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int step = 0; step < Steps.Count; step++)
+        {
+            if (Steps[step].IsOurs)
+            {
+                venue.Receive(Steps[step].Bytes, TimeOf(step), feed, responses);
+            }
+            else
+            {
+                venue.Step(feed, responses);
+            }
+
+            for (; responses.Count > 0; responses.Advance())
+            {
+            }
+
+            for (; feed.Count > 0; feed.Advance())
+            {
+            }
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     public static RecordedVenueLimits SmallLimits =>

@@ -268,9 +268,9 @@ public sealed class RecordedVenueTests
             .Enter(6, Side.Buy, 100, 1000)
             .TradingState(TradingStateCode.Trading)
             .Enter(7, Side.Buy, 100, 1000)
-            .Raw([(byte)'O', 1, 2, 3])
-            .Raw([(byte)'?'])
-            .Raw([])
+            .RawOurs([(byte)'O', 1, 2, 3])
+            .RawOurs([(byte)'?'])
+            .RawOurs([])
             .Play();
         Assert.Equal(
             [
@@ -329,7 +329,7 @@ public sealed class RecordedVenueTests
             .Add(1, Side.Sell, 100, 1001)
             .Enter(1, Side.Buy, 50, 1001, isPostOnly: false)
             .Execute(1, 100).HiddenTrade(5, 1000).Event(SystemEventCode.EndOfMessages);
-        scene.Play(out List<byte[]> feed);
+        scene.Play(RecordedScene.SmallLimits, out List<byte[]> feed);
         var recorded = new List<byte[]>();
         foreach ((bool isOurs, byte[] bytes) in scene.Steps)
         {
@@ -340,6 +340,54 @@ public sealed class RecordedVenueTests
         }
 
         Assert.Equal(recorded, feed);
+    }
+
+    [Fact]
+    public void At_the_limit_of_live_orders_a_new_one_is_rejected_until_one_leaves() =>
+        Assert.Equal(
+            ["accepted 1", "rejected 2 Other", "canceled 1 10 U", "accepted 3"],
+            new RecordedScene()
+                .Enter(1, Side.Buy, 10, 1000).Enter(2, Side.Buy, 10, 1000).CancelOurs(1).Enter(3, Side.Buy, 10, 1000)
+                .Play(RecordedScene.SmallLimits with { OwnOrders = 1 }, out _));
+
+    [Fact]
+    public void At_the_limit_of_taken_orders_no_more_are_taken_until_one_leaves_the_book() =>
+
+        // Room to remember one taken order: the second one is not touched, and the rest must not stand against it.
+        Assert.Equal(
+            [
+                "accepted 1", "executed 1 10 @ 1001 R", "canceled 1 20 Z",
+                "accepted 2", "executed 2 5 @ 1002 R",
+            ],
+            new RecordedScene()
+                .Add(1, Side.Sell, 10, 1001).Add(2, Side.Sell, 20, 1002)
+                .Enter(1, Side.Buy, 30, 1002, isPostOnly: false)
+                .Delete(1)
+                .Enter(2, Side.Buy, 5, 1002, isPostOnly: false)
+                .Play(RecordedScene.SmallLimits with { TakenOrders = 1 }, out _));
+
+    [Fact]
+    public void A_session_allocates_nothing()
+    {
+        var scene = new RecordedScene();
+        for (uint round = 0; round < 200; round++)
+        {
+            // Every kind of message and answer, at prices that move.
+            ulong reference = 10 * (ulong)(round + 1);
+            uint number = 8 * round;
+            uint cents = 1000 + (round % 50);
+            scene.Add(reference, Side.Buy, 100, cents).Add(reference + 1, Side.Sell, 100, cents + 2)
+                .Enter(number + 1, Side.Buy, 50, cents).Enter(number + 2, Side.Sell, 50, cents + 2)
+                .Enter(number + 3, Side.Buy, 30, cents + 2, isPostOnly: false).Enter(number + 4, Side.Buy, 30, cents + 5)
+                .Add(reference + 2, Side.Buy, 100, cents).Execute(reference + 2, 20).ExecuteAt(reference + 2, 20, cents, true)
+                .Replace(reference + 2, reference + 3, 90, cents).CancelPart(reference + 3, 10).HiddenTrade(5, cents + 2)
+                .ReplaceOurs(number + 1, number + 5, 40, cents).ReplaceOurs(number + 5, number + 6, 40, cents - 1)
+                .CancelOurs(number + 6).CancelAllOurs(number + 7)
+                .Delete(reference).Delete(reference + 1).Delete(reference + 3);
+        }
+
+        scene.AllocatedBytes();
+        Assert.Equal(0, scene.AllocatedBytes());
     }
 
     private static void AssertAnswers(RecordedScene scene, params string[] expected) =>
