@@ -1,5 +1,4 @@
 using System;
-using Harrier.Market.Books;
 using Harrier.Market.OrderEntry.Ouch50;
 using Harrier.Primitives;
 using Harrier.Simulation.Latency;
@@ -27,16 +26,15 @@ internal sealed class DisplayedLiquidity
     /// <summary>Says whether an order would trade with a recorded order at once.</summary>
     public bool IsInReachOf(in OwnOrder order)
     {
-        Side other = Other(order.Side);
-        bool has = _book.TryGetBest(order.Instrument, other, out BookLevel level);
-        while (has && !OwnOrders.IsBetter(order.Side, level.PriceTicks, order.PriceTicks))
+        bool has = _book.TryGetFirst(order.Instrument, Other(order.Side), out RecordedOrder first);
+        while (has && !OwnOrders.IsBetter(order.Side, first.PriceTicks, order.PriceTicks))
         {
-            if (HasAvailable(order.Instrument, other, level.PriceTicks))
+            if (HasAvailable(first))
             {
                 return true;
             }
 
-            has = _book.TryGetNext(order.Instrument, other, level.PriceTicks, out level);
+            has = _book.TryGetFirstWorse(first, out first);
         }
 
         return false;
@@ -56,11 +54,11 @@ internal sealed class DisplayedLiquidity
     {
         Side other = Other(order.Side);
         int ownSlot = _own.First(order.Instrument, other);
-        bool has = _book.TryGetBest(order.Instrument, other, out BookLevel level);
-        while (has && order.OpenLots > 0 && !OwnOrders.IsBetter(order.Side, level.PriceTicks, order.PriceTicks))
+        bool has = _book.TryGetFirst(order.Instrument, other, out RecordedOrder first);
+        while (has && order.OpenLots > 0 && !OwnOrders.IsBetter(order.Side, first.PriceTicks, order.PriceTicks))
         {
-            int orders = OrdersBeforeOwn(ownSlot, other, level.PriceTicks);
-            if (!TryTakeLevel(ref order, other, level.PriceTicks, orders, now, responses))
+            int orders = OrdersBeforeOwn(ownSlot, other, first.PriceTicks);
+            if (!TryTakeLevel(ref order, first, orders, now, responses))
             {
                 return CancelReason.SystemCancel;
             }
@@ -70,7 +68,7 @@ internal sealed class DisplayedLiquidity
                 break;
             }
 
-            has = _book.TryGetNext(order.Instrument, other, level.PriceTicks, out level);
+            has = _book.TryGetFirstWorse(first, out first);
         }
 
         return order.OpenLots > 0 && MeetsOwn(order) ? CancelReason.SelfTrade : CancelReason.None;
@@ -89,26 +87,20 @@ internal sealed class DisplayedLiquidity
         return priceTicks == _own[ownSlot].PriceTicks ? _own[ownSlot].RecordedOrdersAhead : 0;
     }
 
-    private bool HasAvailable(int instrument, Side side, int priceTicks)
+    private bool HasAvailable(RecordedOrder resting)
     {
-        bool has = _book.TryGetFirstOrder(instrument, side, priceTicks, out BookOrder resting);
-        while (has)
+        bool has = true;
+        while (has && _taken.Available(resting.Reference, resting.Lots) == 0)
         {
-            if (_taken.Available(resting.Reference, resting.Lots) > 0)
-            {
-                return true;
-            }
-
-            has = _book.TryGetOrderBehind(resting.Reference, out resting);
+            has = _book.TryGetBehind(resting, out resting);
         }
 
-        return false;
+        return has;
     }
 
-    private bool TryTakeLevel(
-        ref OwnOrder order, Side side, int priceTicks, int ordersMax, Nanoseconds now, Link responses)
+    private bool TryTakeLevel(ref OwnOrder order, RecordedOrder resting, int ordersMax, Nanoseconds now, Link responses)
     {
-        bool has = _book.TryGetFirstOrder(order.Instrument, side, priceTicks, out BookOrder resting);
+        bool has = true;
         for (int i = 0; has && i < ordersMax && order.OpenLots > 0; i++)
         {
             int lots = Math.Min(order.OpenLots, _taken.Available(resting.Reference, resting.Lots));
@@ -121,10 +113,10 @@ internal sealed class DisplayedLiquidity
 
                 order.OpenLots -= lots;
                 order.ExecutedLots += lots;
-                _answers.Execute(order.UserRefNum, lots, priceTicks, Liquidity.Removed, now, responses);
+                _answers.Execute(order.UserRefNum, lots, resting.PriceTicks, Liquidity.Removed, now, responses);
             }
 
-            has = _book.TryGetOrderBehind(resting.Reference, out resting);
+            has = _book.TryGetBehind(resting, out resting);
         }
 
         return true;

@@ -1,5 +1,4 @@
 using System;
-using Harrier.Market.Books;
 using Harrier.Market.Feeds.Itch50;
 using Harrier.Market.OrderEntry.Ouch50;
 using Harrier.Primitives;
@@ -73,7 +72,7 @@ internal sealed class RecordedFlow
 
     private void Replaced(OrderReplace replace, Nanoseconds now, Link responses)
     {
-        if (!_book.TryGetOrder(replace.OriginalReference, out BookOrder old))
+        if (!_book.TryGetOrder(replace.OriginalReference, out RecordedOrder old))
         {
             return;
         }
@@ -86,7 +85,7 @@ internal sealed class RecordedFlow
     // The name says the usual case; a cancel is the same but for the fills.
     private void Executed(ulong reference, int lots, bool mayFill, Nanoseconds now, Link responses)
     {
-        if (!_book.TryGetOrder(reference, out BookOrder order))
+        if (!_book.TryGetOrder(reference, out RecordedOrder order))
         {
             return;
         }

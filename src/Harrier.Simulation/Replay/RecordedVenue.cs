@@ -80,6 +80,10 @@ public sealed class RecordedVenue : IVenue, IDisposable
     /// <summary>Gets the lots executed of our orders.</summary>
     public long ExecutedLots => _answers.ExecutedLots;
 
+    /// <summary>Gets the recorded orders that the venue's book left out: beyond the limit, of a reference that was live
+    /// already, or of no size.</summary>
+    public long RecordedOrdersLeftOut => _book.LeftOut;
+
     /// <summary>Gets our orders and replacements that were rejected.</summary>
     public long Rejections => _answers.Rejections;
 
@@ -116,11 +120,7 @@ public sealed class RecordedVenue : IVenue, IDisposable
         _entry.Receive(ouchMessage, now, responses);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _book.Dispose();
-        _source.Dispose();
-    }
+    public void Dispose() => _source.Dispose();
 
     private void Meet(ReadOnlySpan<byte> message, Nanoseconds now, Link responses)
     {
@@ -161,6 +161,7 @@ public sealed class RecordedVenue : IVenue, IDisposable
             _entry.CancelAll(CancelReason.SystemCancel, now, responses);
             _entry.IsClosed = false;
             _taken.Clear();
+            _book.Clear();
         }
         else if (code == SystemEventCode.EndOfMarketHours)
         {
