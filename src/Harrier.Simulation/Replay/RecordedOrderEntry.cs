@@ -159,20 +159,19 @@ internal sealed class RecordedOrderEntry
             && request.TimeInForce != TimeInForce.ImmediateOrCancel;
         order.OpenLots = open;
         order.PriceTicks = (int)request.PriceTicks;
-        order.OrderReference = _answers.NextOrderReference();
         Span<byte> symbol = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64BigEndian(symbol, _symbols[order.Instrument]);
         if (keepsPlace)
         {
             _own.Rename(slot, request.UserRefNum);
             _own[slot].OpenLots = open;
-            _own[slot].OrderReference = order.OrderReference;
             _answers.Replace(request, order, symbol, now, responses);
             return;
         }
 
         _own.Remove(slot);
         order.UserRefNum = request.UserRefNum;
+        order.OrderReference = _answers.NextOrderReference();
         _answers.Replace(request, order, symbol, now, responses);
         Place(ref order, request.OptionalFields.IsPostOnly, request.TimeInForce, now, responses);
     }
