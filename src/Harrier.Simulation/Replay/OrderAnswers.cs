@@ -77,13 +77,18 @@ internal sealed class OrderAnswers
     public void Cancel(uint userRefNum, int lots, CancelReason reason, Nanoseconds now, Link responses) =>
         Send(Canceled.Write(_message, now.Value, userRefNum, (uint)lots, reason), now, responses);
 
-    /// <summary>Tells of an execution.</summary>
-    public void Execute(uint userRefNum, int lots, int priceTicks, Liquidity liquidity, Nanoseconds now, Link responses)
+    /// <summary>Tells of an execution, under the next match number of its own.</summary>
+    public void Execute(uint userRefNum, int lots, int priceTicks, Liquidity liquidity, Nanoseconds now, Link responses) =>
+        Execute(userRefNum, lots, priceTicks, liquidity, ++_lastMatchNumber, now, responses);
+
+    /// <summary>Tells of an execution under the match number that the feed has for it.</summary>
+    public void Execute(
+        uint userRefNum, int lots, int priceTicks, Liquidity liquidity, ulong matchNumber, Nanoseconds now, Link responses)
     {
         Executions++;
         ExecutedLots += lots;
         Send(
-            Executed.Write(_message, now.Value, userRefNum, (uint)lots, priceTicks, liquidity, ++_lastMatchNumber),
+            Executed.Write(_message, now.Value, userRefNum, (uint)lots, priceTicks, liquidity, matchNumber),
             now,
             responses);
     }

@@ -132,6 +132,10 @@ public sealed class MatchingEngine
         return MatchResult.Done;
     }
 
+    /// <summary>Gives a match number to a trade that the engine did not make, so that no two trades share one.</summary>
+    /// <returns>The number.</returns>
+    public ulong TakeMatchNumber() => ++_lastMatchNumber;
+
     /// <summary>Tells whether an order is on the book.</summary>
     /// <param name="handle">The order.</param>
     /// <returns>True when it is.</returns>
