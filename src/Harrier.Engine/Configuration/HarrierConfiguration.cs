@@ -1,6 +1,11 @@
+using Harrier.Simulation.OrderFlow;
+using Harrier.Trading.Quoting;
+using Harrier.Trading.Risk;
+
 namespace Harrier.Engine.Configuration;
 
-/// <summary>All settings of a run, read once and checked; one immutable record a section.</summary>
+/// <summary>All settings of a run, read once and checked; one immutable record a section, which is
+/// the record of the part that uses it where there is one.</summary>
 public sealed record HarrierConfiguration
 {
     /// <summary>Gets what is run and for how long.</summary>
@@ -10,10 +15,10 @@ public sealed record HarrierConfiguration
     public required ModelSection Model { get; init; }
 
     /// <summary>Gets when and how quotes are placed.</summary>
-    public required QuotingSection Quoting { get; init; }
+    public required QuotingSettings Quoting { get; init; }
 
     /// <summary>Gets the limits of the pre-trade checks.</summary>
-    public required RiskSection Risk { get; init; }
+    public required RiskLimits Risk { get; init; }
 
     /// <summary>Gets the venue's fees.</summary>
     public required FeesSection Fees { get; init; }
@@ -22,7 +27,7 @@ public sealed record HarrierConfiguration
     public required LatencySection Latency { get; init; }
 
     /// <summary>Gets the order flow of the built-in venue.</summary>
-    public required OrderFlowSection OrderFlow { get; init; }
+    public required OrderFlowSettings OrderFlow { get; init; }
 
     /// <summary>Gets the faults that are put in on purpose.</summary>
     public required FaultsSection Faults { get; init; }

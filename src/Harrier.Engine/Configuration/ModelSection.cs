@@ -2,7 +2,7 @@ using System;
 
 namespace Harrier.Engine.Configuration;
 
-/// <summary>The quote model's parameters. Inventory is counted in orders of <see cref="QuotingSection.OrderSizeLots"/>.</summary>
+/// <summary>The quote model's parameters. Inventory is counted in orders of <see cref="Harrier.Trading.Quoting.QuotingSettings.OrderSizeLots"/>.</summary>
 public sealed record ModelSection
 {
     /// <summary>Gets the risk aversion gamma, per dollar of profit.</summary>

@@ -1,27 +1,14 @@
+using Harrier.Trading.Quoting;
+
 namespace Harrier.Engine.Configuration;
 
 /// <summary>When and how quotes are placed.</summary>
-public sealed record QuotingSection
+internal static class QuotingSection
 {
-    /// <summary>Gets the size of each quote in lots.</summary>
-    public required int OrderSizeLots { get; init; }
-
-    /// <summary>Gets the step on which orders may be placed, in ticks.</summary>
-    public required int PriceIncrementTicks { get; init; }
-
-    /// <summary>Gets how far the model's quote must be inside the live one before it is moved, in ticks.</summary>
-    public required int RequoteThresholdTicks { get; init; }
-
-    /// <summary>Gets how far the live quote may be inside the model's before it is moved, in ticks.</summary>
-    public required int AggressiveToleranceTicks { get; init; }
-
-    /// <summary>Gets how long a quote stays before it is moved, other than to lower a risk, in milliseconds.</summary>
-    public required int MinimumQuoteLifeMilliseconds { get; init; }
-
-    internal static QuotingSection Read(SettingsReader settings)
+    internal static QuotingSettings Read(SettingsReader settings)
     {
         SectionReader section = settings.Section("Quoting", "When and how quotes are placed. One tick is 1/10,000 dollar.");
-        return new QuotingSection
+        return new QuotingSettings
         {
             OrderSizeLots = (int)section.Whole("OrderSizeLots", 100, 1, 999_999, "Size of each quote in lots (one share is a lot)."),
             PriceIncrementTicks = (int)section.Whole("PriceIncrementTicks", 100, 1, 1_000_000, "Step on which orders may be placed, in ticks. 100 is one cent."),

@@ -1,40 +1,18 @@
+using Harrier.Trading.Risk;
+
 namespace Harrier.Engine.Configuration;
 
 /// <summary>The limits of the pre-trade checks.</summary>
-public sealed record RiskSection
+internal static class RiskSection
 {
-    /// <summary>Gets how far an order's price may be from the mid, in basis points of the mid.</summary>
-    public required int PriceCollarBasisPoints { get; init; }
-
-    /// <summary>Gets the largest order in lots.</summary>
-    public required int MaximumOrderLots { get; init; }
-
-    /// <summary>Gets the largest position of one instrument in lots, open orders counted as filled.</summary>
-    public required long MaximumPositionLots { get; init; }
-
-    /// <summary>Gets the largest value of one order.</summary>
-    public required decimal MaximumOrderNotionalDollars { get; init; }
-
-    /// <summary>Gets the largest value of all positions together, either side.</summary>
-    public required decimal MaximumGrossNotionalDollars { get; init; }
-
-    /// <summary>Gets the most orders in any second, all instruments together.</summary>
-    public required int MaximumOrdersPerSecond { get; init; }
-
-    /// <summary>Gets the age of market data beyond which nothing is quoted, in milliseconds.</summary>
-    public required int StaleMarketDataMilliseconds { get; init; }
-
-    /// <summary>Gets the loss at which the kill switch is pulled.</summary>
-    public required decimal MaximumLossDollars { get; init; }
-
-    internal static RiskSection Read(SettingsReader settings)
+    internal static RiskLimits Read(SettingsReader settings)
     {
         SectionReader section = settings.Section("Risk", "Limits of the checks that every order passes before it is sent.");
-        return new RiskSection
+        return new RiskLimits
         {
             PriceCollarBasisPoints = (int)section.Whole("PriceCollarBasisPoints", 200, 1, 10_000, "Farthest price of an order from the mid, in basis points of it."),
             MaximumOrderLots = (int)section.Whole("MaximumOrderLots", 1_000, 1, 999_999, "Largest order in lots."),
-            MaximumPositionLots = section.Whole("MaximumPositionLots", 2_000, 1, 1_000_000_000, "Largest position of one instrument in lots, open orders counted as filled."),
+            MaximumPositionLots = section.Whole("MaximumPositionLots", 2_000, 0, 1_000_000_000, "Largest position of one instrument in lots, open orders counted as filled."),
             MaximumOrderNotionalDollars = section.Exact("MaximumOrderNotionalDollars", 500_000, 1, 1_000_000_000, "Largest value of one order, in dollars."),
             MaximumGrossNotionalDollars = section.Exact("MaximumGrossNotionalDollars", 50_000_000, 1, 50_000_000_000, "Largest value of all positions together, in dollars, open orders counted as filled."),
             MaximumOrdersPerSecond = (int)section.Whole("MaximumOrdersPerSecond", 1_000, 1, 10_000_000, "Most orders in any second, all instruments together. Cancels always pass."),

@@ -35,11 +35,22 @@ internal sealed class SectionReader(SettingsReader settings, string name, string
         return isAllowed ? value : settings.Fault(descriptor, text, byDefault);
     }
 
+    /// <summary>A number that is kept as it is written: money.</summary>
+    internal decimal Exact(string key, decimal byDefault, decimal minimum, decimal maximum, string meaning)
+    {
+        SettingDescriptor descriptor = Describe(key, SettingKind.Number, Text(byDefault), Text(minimum), Text(maximum), meaning);
+        if (!settings.TryFind(descriptor, out string text))
+        {
+            return byDefault;
+        }
+
+        bool isAllowed = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
+            && value >= minimum && value <= maximum;
+        return isAllowed ? value : settings.Fault(descriptor, text, byDefault);
+    }
+
     internal Money Dollars(string key, decimal byDefault, decimal minimum, decimal maximum, string meaning) =>
         Money.FromDecimal(Exact(key, byDefault, minimum, maximum, meaning));
-
-    internal Price PriceDollars(string key, decimal byDefault, decimal minimum, decimal maximum, string meaning) =>
-        Price.FromDecimal(Exact(key, byDefault, minimum, maximum, meaning));
 
     /// <summary>A choice by name; case does not matter.</summary>
     internal T Choice<T>(string key, int byDefault, string[] names, T[] values, string meaning)
@@ -71,19 +82,6 @@ internal sealed class SectionReader(SettingsReader settings, string name, string
         {
             settings.FaultAmongOthers($"{name}:{key}", allowed);
         }
-    }
-
-    internal decimal Exact(string key, decimal byDefault, decimal minimum, decimal maximum, string meaning)
-    {
-        SettingDescriptor descriptor = Describe(key, SettingKind.Number, Text(byDefault), Text(minimum), Text(maximum), meaning);
-        if (!settings.TryFind(descriptor, out string text))
-        {
-            return byDefault;
-        }
-
-        bool isAllowed = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
-            && value >= minimum && value <= maximum;
-        return isAllowed ? value : settings.Fault(descriptor, text, byDefault);
     }
 
     private SettingDescriptor Describe(

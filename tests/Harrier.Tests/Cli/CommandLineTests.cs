@@ -58,7 +58,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal([At("a"), At("b")], _dataFiles);
         Assert.Equal(18_446_744_073UL, _configuration!.Configuration.Session.Seed);
         Assert.Equal(3, _configuration.Configuration.Session.Symbols);
-        Assert.Equal(50, _configuration.Configuration.Latency.OrderMicroseconds);
+        Assert.Equal(50, _configuration.Configuration.Latency.Links.OrderMicroseconds);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class ConfigurationReadingTests : IDisposable
         Assert.Equal(2UL, reading.Configuration.Session.Seed);
         Assert.Equal(4, reading.Configuration.Session.Symbols);
         Assert.Equal(62, reading.Configuration.Session.DurationSeconds);
-        Assert.Equal(421_725, reading.Configuration.OrderFlow.StartPriceDollars.Ticks);
+        Assert.Equal(42.1725, reading.Configuration.OrderFlow.StartPriceDollars);
         Assert.Equal("command line", Array.Find(reading.Settings, setting => setting.Key == "Session:DurationSeconds")?.Source);
         Assert.Equal("environment", Array.Find(reading.Settings, setting => setting.Key == "Session:Symbols")?.Source);
         Assert.Equal(file, Array.Find(reading.Settings, setting => setting.Key == "Session:Seed")?.Source);
@@ -113,6 +113,20 @@ public sealed class ConfigurationReadingTests : IDisposable
     [InlineData("abc", "abc", 0)]
     public void The_distance_of_two_words_counts_the_edits(string from, string to, int expected) =>
         Assert.Equal(expected, UnknownKeys.Distance(from, to));
+
+    [Fact]
+    public void What_is_read_for_the_order_flow_is_what_the_venue_accepts()
+    {
+        IReadOnlyList<SettingDescriptor> descriptors = ConfigurationReading.Defaults().Descriptors;
+        foreach (SettingDescriptor descriptor in descriptors)
+        {
+            if (descriptor.Section == "OrderFlow")
+            {
+                ConfigurationReading.Read(null, [$"--{descriptor.Path}={descriptor.Minimum}"], "HARRIER_TEST_NONE__").Configuration.OrderFlow.Validate();
+                ConfigurationReading.Read(null, [$"--{descriptor.Path}={descriptor.Maximum}"], "HARRIER_TEST_NONE__").Configuration.OrderFlow.Validate();
+            }
+        }
+    }
 
     private static string[] Texts(ConfigurationReading reading)
     {
