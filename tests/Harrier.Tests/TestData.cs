@@ -12,15 +12,18 @@ internal static class TestData
 
     /// <summary>A file of the market data (HARRIER_DATA, else ../shared/data); the test is skipped where it is absent.</summary>
     public static string Find(string name) =>
-        Require(Path.Combine(Environment.GetEnvironmentVariable("HARRIER_DATA") ?? Path.Combine(Root, "..", "shared", "data"), name));
+        Require(Path.Combine(DataFolder, name));
 
-    /// <summary>A reference table of ../shared/reference/models; the test is skipped where it is absent.</summary>
+    /// <summary>A reference table of ../reference/models beside the market data; the test is skipped where it is absent.</summary>
     public static string FindReference(string name) =>
-        Require(Path.Combine(Root, "..", "shared", "reference", "models", name));
+        Require(Path.Combine(DataFolder, "..", "reference", "models", name));
+
+    private static string DataFolder =>
+        Environment.GetEnvironmentVariable("HARRIER_DATA") ?? Path.Combine(Root, "..", "shared", "data");
 
     private static string Require(string path)
     {
-        Assert.SkipUnless(File.Exists(path), $"{Path.GetFileName(path)} is not here: it is looked for at {Path.GetFullPath(path)} (set HARRIER_DATA to its folder).");
+        Assert.SkipUnless(File.Exists(path), $"{Path.GetFileName(path)} is not here: it is looked for at {Path.GetFullPath(path)} (set HARRIER_DATA to the folder of the market data).");
         return path;
     }
 

@@ -1,0 +1,21 @@
+using Harrier.Market.Books;
+using Harrier.Primitives;
+
+namespace Harrier.Market;
+
+/// <summary>A consistent look at one instrument.</summary>
+/// <param name="Top">The top of the book.</param>
+/// <param name="TopTime">When it was that.</param>
+/// <param name="OwnBid">Our bid; <see cref="Price.None"/> without one.</param>
+/// <param name="OwnBidSize">Its open lots.</param>
+/// <param name="OwnAsk">Our ask; <see cref="Price.None"/> without one.</param>
+/// <param name="OwnAskSize">Its open lots.</param>
+/// <param name="Writes">How often the slot was written.</param>
+public readonly record struct CachedQuote(
+    TopOfBook Top,
+    Nanoseconds TopTime,
+    Price OwnBid,
+    Quantity OwnBidSize,
+    Price OwnAsk,
+    Quantity OwnAskSize,
+    long Writes);

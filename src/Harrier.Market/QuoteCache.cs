@@ -1,0 +1,144 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Threading;
+using Harrier.Market.Books;
+using Harrier.Primitives;
+
+namespace Harrier.Market;
+
+/// <summary>The latest top of book, and our quotes, of every instrument. One thread writes; any thread reads a
+/// consistent copy without holding the writer up.</summary>
+/// <remarks>
+/// A sequence lock for each slot: the version is odd while the slot is written. A slot has 128 bytes on a boundary of
+/// 128, because Intel processors fetch lines of 64 bytes in pairs: two slots never share one.
+/// <code>
+///  word 0        1     2     3     4     5        6        7        8        9        10 .. 15
+///  +---------+-----+-----+-----+-----+------+---------+--------+---------+--------+---------+
+///  | version | bid | lots| ask | lots| time | own bid | lots   | own ask | lots   | unused  |
+///  +---------+-----+-----+-----+-----+------+---------+--------+---------+--------+---------+
+/// </code>
+/// </remarks>
+public sealed class QuoteCache
+{
+    /// <summary>The bytes of a slot.</summary>
+    public const int SlotBytes = 128;
+
+    internal const int SlotWords = SlotBytes / sizeof(long);
+
+    private const int BidWord = 1;
+    private const int TimeWord = 5;
+    private const int OwnBidWord = 6;
+
+    private readonly long[] _words;
+    private readonly int _firstWord;
+
+    /// <summary>Takes the memory and leaves every book empty.</summary>
+    /// <param name="instrumentLimit">One more than the highest instrument index.</param>
+    public QuoteCache(int instrumentLimit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(instrumentLimit, 1);
+        InstrumentLimit = instrumentLimit;
+        _words = GC.AllocateArray<long>((instrumentLimit + 1) * SlotWords, pinned: true);
+        long address = Marshal.UnsafeAddrOfPinnedArrayElement(_words, 0);
+        _firstWord = (int)(((SlotBytes - (address % SlotBytes)) % SlotBytes) / sizeof(long));
+        for (int i = 0; i < instrumentLimit; i++)
+        {
+            WriteTop(new InstrumentId(i), TopOfBook.Empty, default);
+            WriteOwn(new InstrumentId(i), Price.None, default, Price.None, default);
+        }
+    }
+
+    /// <summary>Gets one more than the highest instrument index.</summary>
+    public int InstrumentLimit { get; }
+
+    /// <summary>Writes a top of book. The writer's thread only.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="top">The top.</param>
+    /// <param name="time">Its time.</param>
+    public void WriteTop(InstrumentId instrument, in TopOfBook top, Nanoseconds time)
+    {
+        Span<long> slot = SlotOf(instrument);
+        Open(slot);
+        slot[BidWord] = top.BidPrice.Ticks;
+        slot[BidWord + 1] = top.BidSize.Lots;
+        slot[BidWord + 2] = top.AskPrice.Ticks;
+        slot[BidWord + 3] = top.AskSize.Lots;
+        slot[TimeWord] = time.Value;
+        Close(slot);
+    }
+
+    /// <summary>Writes our quotes. The writer's thread only.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="bid">Our bid; <see cref="Price.None"/> without one.</param>
+    /// <param name="bidSize">Its open lots.</param>
+    /// <param name="ask">Our ask; <see cref="Price.None"/> without one.</param>
+    /// <param name="askSize">Its open lots.</param>
+    public void WriteOwn(InstrumentId instrument, Price bid, Quantity bidSize, Price ask, Quantity askSize)
+    {
+        Span<long> slot = SlotOf(instrument);
+        Open(slot);
+        slot[OwnBidWord] = bid.Ticks;
+        slot[OwnBidWord + 1] = bidSize.Lots;
+        slot[OwnBidWord + 2] = ask.Ticks;
+        slot[OwnBidWord + 3] = askSize.Lots;
+        Close(slot);
+    }
+
+    /// <summary>Reads a consistent copy, unless the writer is just at it. Any thread; never waits.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="quote">The copy; of no meaning when false is returned.</param>
+    /// <returns>False when the slot changed under the reader's hands.</returns>
+    public bool TryRead(InstrumentId instrument, out CachedQuote quote)
+    {
+        ReadOnlySpan<long> slot = SlotOf(instrument);
+        long version = Volatile.Read(in slot[0]);
+        quote = new CachedQuote(
+            new TopOfBook(new Price(slot[1]), new Quantity(slot[2]), new Price(slot[3]), new Quantity(slot[4])),
+            new Nanoseconds(slot[5]),
+            new Price(slot[6]),
+            new Quantity(slot[7]),
+            new Price(slot[8]),
+            new Quantity(slot[9]),
+            version >> 1);
+
+        // No read above may move below the second look at the version.
+        Volatile.ReadBarrier();
+        return (version & 1) == 0 && Volatile.Read(in slot[0]) == version;
+    }
+
+    /// <summary>Reads a consistent copy, trying again while the writer is at it. Any thread but the writer's.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <returns>The copy.</returns>
+    public CachedQuote Read(InstrumentId instrument)
+    {
+        CachedQuote quote;
+        var wait = default(SpinWait);
+        while (!TryRead(instrument, out quote))
+        {
+            wait.SpinOnce(sleep1Threshold: -1);
+        }
+
+        return quote;
+    }
+
+    /// <summary>The address of a slot, for the test of the layout.</summary>
+    internal long AddressOf(InstrumentId instrument) =>
+        Marshal.UnsafeAddrOfPinnedArrayElement(_words, _firstWord + (instrument.Index * SlotWords));
+
+    /// <summary>Makes the version odd before any word changes.</summary>
+    private static void Open(Span<long> slot)
+    {
+        slot[0]++;
+        Volatile.WriteBarrier();
+    }
+
+    /// <summary>Makes the version even after every word has changed: a release.</summary>
+    private static void Close(Span<long> slot) => Volatile.Write(ref slot[0], slot[0] + 1);
+
+    private Span<long> SlotOf(InstrumentId instrument)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(instrument.Index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(instrument.Index, InstrumentLimit);
+        return _words.AsSpan(_firstWord + (instrument.Index * SlotWords), SlotWords);
+    }
+}

@@ -1,0 +1,218 @@
+using System;
+using Harrier.Primitives;
+
+namespace Harrier.Models.Quoting;
+
+/// <summary>The system v'(τ) = -M v of Guéant, Lehalle and Fernandez-Tapia (2013) with τ in units of 1/η: M has
+/// αq²/η - βq/η on its diagonal, -1 beside it, and v(0) = exp(-jump · q²). Solved so that each component of v keeps its
+/// relative accuracy, however small it is.</summary>
+internal sealed class InventoryChain
+{
+    // Beyond this many e-foldings the second eigenvector is 1e-26 of the first and the horizon is as good as infinite.
+    private const double SteadyStateExponent = 60.0;
+
+    // Steps of the exponential series are kept short enough that no term leaves the range of a double.
+    private const double LongestStep = 256.0;
+
+    // A component that would vanish stays a number.
+    private const double SmallestValue = 1e-300;
+
+    private readonly double[] _diagonal;
+    private readonly double[] _steadyLogRatios;
+    private readonly double[] _value;
+    private readonly double[] _term;
+    private readonly double _terminalExponent;
+    private readonly double _largestDiagonal;
+    private readonly double _gap;
+
+    internal InventoryChain(int limit, double riskRatio, double driftRatio, double terminalExponent)
+    {
+        int count = 2 * limit + 1;
+        _diagonal = new double[count];
+        _value = new double[count];
+        _term = new double[count];
+        _steadyLogRatios = new double[count - 1];
+        _terminalExponent = terminalExponent;
+        double smallest = double.PositiveInfinity;
+        _largestDiagonal = double.NegativeInfinity;
+        for (int row = 0; row < count; row++)
+        {
+            double inventory = row - limit;
+            _diagonal[row] = riskRatio * inventory * inventory - driftRatio * inventory;
+            smallest = Math.Min(smallest, _diagonal[row]);
+            _largestDiagonal = Math.Max(_largestDiagonal, _diagonal[row]);
+        }
+
+        if (!double.IsFinite(_largestDiagonal))
+        {
+            throw new ArgumentException("The risk of the inventory limit is beyond all numbers: check the units of risk aversion, volatility and drift.");
+        }
+
+        // By Gershgorin and by Rayleigh the smallest eigenvalue is in [smallest - 2, smallest]; all are below largest + 2.
+        SmallestEigenvalue = Eigenvalue(0, smallest - 2.0, smallest);
+        _gap = Eigenvalue(1, SmallestEigenvalue, _largestDiagonal + 2.0) - SmallestEigenvalue;
+        SolveSteadyState();
+    }
+
+    /// <summary>Gets the smallest eigenvalue of M/η.</summary>
+    internal double SmallestEigenvalue { get; }
+
+    /// <summary>Gives ln(v(q+1)/v(q)) for q = -Q … Q-1.</summary>
+    internal void LogRatios(double time, Span<double> ratios)
+    {
+        if (time * _gap > SteadyStateExponent)
+        {
+            _steadyLogRatios.CopyTo(ratios);
+            return;
+        }
+
+        Evolve(time);
+        for (int row = 0; row < ratios.Length; row++)
+        {
+            ratios[row] = PortableMath.Ln(_value[row + 1] / _value[row]);
+        }
+    }
+
+    /// <summary>Gives ln v(0).</summary>
+    internal double LogValueAtZero(double time, Span<double> ratios)
+    {
+        double logScale = Evolve(time);
+        return logScale + PortableMath.Ln(_value[ratios.Length / 2]);
+    }
+
+    // How many eigenvalues are below x: the negative pivots of M - x (Sturm).
+    private int CountBelow(double x)
+    {
+        int count = 0;
+        double pivot = 1.0;
+        for (int row = 0; row < _diagonal.Length; row++)
+        {
+            pivot = _diagonal[row] - x - (row == 0 ? 0.0 : 1.0 / pivot);
+            if (pivot == 0.0)
+            {
+                pivot = -1e-300;
+            }
+
+            count += pivot < 0.0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    // The largest double with at most `rank` eigenvalues below it, by bisection.
+    private double Eigenvalue(int rank, double low, double high)
+    {
+        while (true)
+        {
+            double middle = 0.5 * (low + high);
+            if (!(low < middle && middle < high))
+            {
+                return low;
+            }
+
+            if (CountBelow(middle) <= rank)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+    }
+
+    // The eigenvector from both ends: v(q+1)/v(q) is the pivot of the elimination from above up to the row where the two
+    // eliminations meet best, and one over the pivot from below after it (Parlett and Dhillon's twisted factorization).
+    // With no eigenvalue below λ all pivots are positive and nothing cancels.
+    private void SolveSteadyState()
+    {
+        Span<double> above = _value;
+        Span<double> below = _term;
+        int last = _diagonal.Length - 1;
+        for (int row = 0; row <= last; row++)
+        {
+            above[row] = _diagonal[row] - SmallestEigenvalue - (row == 0 ? 0.0 : 1.0 / above[row - 1]);
+        }
+
+        int twist = last;
+        double best = double.PositiveInfinity;
+        for (int row = last; row >= 0; row--)
+        {
+            below[row] = _diagonal[row] - SmallestEigenvalue - (row == last ? 0.0 : 1.0 / below[row + 1]);
+            double rest = Math.Abs(above[row] + below[row] - (_diagonal[row] - SmallestEigenvalue));
+            if (rest < best)
+            {
+                best = rest;
+                twist = row;
+            }
+        }
+
+        for (int row = 0; row < last; row++)
+        {
+            _steadyLogRatios[row] = row < twist ? PortableMath.Ln(above[row]) : -PortableMath.Ln(below[row + 1]);
+        }
+    }
+
+    // v(τ) = exp(-Mτ) v(0) into _value, divided by a number whose logarithm is returned. With s the largest diagonal
+    // element, s - M has no negative element, so that every term of the series of exp((s - M)τ) is positive.
+    private double Evolve(double time)
+    {
+        int limit = _diagonal.Length / 2;
+        for (int row = 0; row < _value.Length; row++)
+        {
+            double inventory = row - limit;
+            _value[row] = Math.Max(PortableMath.Exp(-_terminalExponent * inventory * inventory), SmallestValue);
+        }
+
+        double smallest = Math.Min(_diagonal[limit], Math.Min(_diagonal[0], _diagonal[^1]));
+        double norm = _largestDiagonal - smallest + 2.0;
+        double steps = Math.Ceiling(time * norm / LongestStep);
+        double step = steps > 0.0 ? time / steps : 0.0;
+        double logScale = -_largestDiagonal * time;
+        for (double done = 0.0; done < steps; done++)
+        {
+            AddSeries(step);
+            logScale += Rescale();
+        }
+
+        return logScale;
+    }
+
+    private void AddSeries(double step)
+    {
+        _value.CopyTo(_term, 0);
+        bool isDone = false;
+        for (double order = 1.0; !isDone; order++)
+        {
+            isDone = true;
+            double factor = step / order;
+            double before = 0.0;
+            for (int row = 0; row < _term.Length; row++)
+            {
+                double here = _term[row];
+                double after = row + 1 < _term.Length ? _term[row + 1] : 0.0;
+                double next = factor * ((_largestDiagonal - _diagonal[row]) * here + before + after);
+                before = here;
+                _term[row] = next;
+                _value[row] += next;
+                isDone &= next <= 1e-18 * _value[row];
+            }
+        }
+    }
+
+    private double Rescale()
+    {
+        double largest = 0.0;
+        foreach (double value in _value)
+        {
+            largest = Math.Max(largest, value);
+        }
+
+        for (int row = 0; row < _value.Length; row++)
+        {
+            _value[row] = Math.Max(_value[row] / largest, SmallestValue);
+        }
+
+        return PortableMath.Ln(largest);
+    }
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace Harrier.Models.Quoting;
+
+/// <summary>Checks of parameters, which NaN must not pass.</summary>
+internal static class ParameterRange
+{
+    internal static void RequireFinitePositive(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!(value > 0.0) || double.IsInfinity(value))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be a finite number above 0.");
+        }
+    }
+
+    internal static void RequireFiniteNonNegative(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!(value >= 0.0) || double.IsInfinity(value))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be a finite number, 0 or above.");
+        }
+    }
+
+    internal static void RequireFinite(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be a finite number.");
+        }
+    }
+
+    /// <summary>Checks the spans of <see cref="IQuoteModel.Distances"/> and gives Q.</summary>
+    internal static int RequireOddAndEqual(ReadOnlySpan<double> bidDistances, ReadOnlySpan<double> askDistances)
+    {
+        if (bidDistances.Length != askDistances.Length || bidDistances.Length % 2 == 0)
+        {
+            throw new ArgumentException(
+                $"{bidDistances.Length} bids and {askDistances.Length} asks; 2Q + 1 of each are needed, for inventories -Q to Q.");
+        }
+
+        return bidDistances.Length / 2;
+    }
+}

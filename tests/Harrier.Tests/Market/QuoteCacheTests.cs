@@ -1,0 +1,113 @@
+using System;
+using System.Threading;
+using Harrier.Market;
+using Harrier.Market.Books;
+using Harrier.Primitives;
+using Harrier.Tests.Trading;
+using Xunit;
+
+namespace Harrier.Tests.Market;
+
+public sealed class QuoteCacheTests
+{
+    private static readonly InstrumentId Instrument = new(1);
+
+    [Fact]
+    public void Slots_have_128_bytes_on_boundaries_of_128()
+    {
+        for (int instruments = 1; instruments < 20; instruments++)
+        {
+            var cache = new QuoteCache(instruments);
+            for (int i = 0; i < instruments; i++)
+            {
+                Assert.Equal(0, cache.AddressOf(new InstrumentId(i)) % 128);
+                Assert.Equal(128L * i, cache.AddressOf(new InstrumentId(i)) - cache.AddressOf(new InstrumentId(0)));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_fresh_slot_is_an_empty_book_without_quotes()
+    {
+        Assert.True(new QuoteCache(2).TryRead(Instrument, out CachedQuote quote));
+        Assert.Equal(TopOfBook.Empty, quote.Top);
+        Assert.False(quote.OwnBid.IsPresent || quote.OwnAsk.IsPresent);
+    }
+
+    [Fact]
+    public void What_was_written_is_read_and_the_two_parts_do_not_disturb_each_other()
+    {
+        var cache = new QuoteCache(3);
+        cache.WriteTop(Instrument, Top(5), new Nanoseconds(77));
+        cache.WriteOwn(Instrument, new Price(1), new Quantity(2), new Price(3), new Quantity(4));
+        CachedQuote quote = cache.Read(Instrument);
+        Assert.Equal((Top(5), 77L), (quote.Top, quote.TopTime.Value));
+        Assert.Equal((1L, 2L, 3L, 4L), (quote.OwnBid.Ticks, quote.OwnBidSize.Lots, quote.OwnAsk.Ticks, quote.OwnAskSize.Lots));
+        Assert.Equal(TopOfBook.Empty, cache.Read(new InstrumentId(0)).Top);
+        Assert.Equal(TopOfBook.Empty, cache.Read(new InstrumentId(2)).Top);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(3)]
+    public void An_instrument_beyond_the_limit_is_an_error(int index) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new QuoteCache(3).TryRead(new InstrumentId(index), out _));
+
+    [Fact]
+    public void Readers_on_other_threads_never_see_a_mixture_and_never_go_back()
+    {
+        const int Writes = 400_000;
+        var cache = new QuoteCache(2);
+        long mixtures = 0;
+        bool isDone = false;
+        void ReadAll()
+        {
+            long lastTime = 0;
+            while (!Volatile.Read(ref isDone))
+            {
+                CachedQuote quote = cache.Read(Instrument);
+                long n = quote.TopTime.Value;
+                bool isWhole = n == 0 || quote.Top == Top(n);
+                bool isOwnWhole = !quote.OwnBid.IsPresent
+                    || (quote.OwnBidSize.Lots == quote.OwnBid.Ticks + 1
+                        && quote.OwnAsk.Ticks == quote.OwnBid.Ticks + 2
+                        && quote.OwnAskSize.Lots == quote.OwnBid.Ticks + 3);
+                if (!isWhole || !isOwnWhole || n < lastTime)
+                {
+                    Interlocked.Increment(ref mixtures);
+                }
+
+                lastTime = n;
+            }
+        }
+
+        Thread[] readers = [new Thread(ReadAll), new Thread(ReadAll)];
+        Array.ForEach(readers, reader => reader.Start());
+        for (int n = 1; n <= Writes; n++)
+        {
+            cache.WriteTop(Instrument, Top(n), new Nanoseconds(n));
+            cache.WriteOwn(Instrument, new Price(n), new Quantity(n + 1), new Price(n + 2), new Quantity(n + 3));
+        }
+
+        Volatile.Write(ref isDone, true);
+        Array.ForEach(readers, reader => reader.Join());
+        Assert.Equal(0, Interlocked.Read(ref mixtures));
+        Assert.Equal(Top(Writes), cache.Read(Instrument).Top);
+    }
+
+    [Fact]
+    public void Writing_and_reading_allocate_nothing()
+    {
+        var cache = new QuoteCache(2);
+        Assert.Equal(0, Allocation.OfSecondRun(() =>
+        {
+            for (int i = 0; i < 1000; i++)
+            {
+                cache.WriteTop(Instrument, Top(i), new Nanoseconds(i));
+                cache.Read(Instrument);
+            }
+        }));
+    }
+
+    private static TopOfBook Top(long n) => new(new Price(n), new Quantity(-n), new Price(2 * n), new Quantity(3 * n));
+}
