@@ -1,0 +1,125 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using Harrier.Engine;
+using Harrier.Engine.Configuration;
+using Harrier.Monitoring.Reports;
+using Spectre.Console;
+
+namespace Harrier.Cli;
+
+/// <summary><c>harrier run</c>: trades a session and tells how it went.</summary>
+internal sealed class RunCommand
+{
+    private const string DefaultConfiguration = "harrier.json";
+
+    private const string Description =
+        """
+        Trades a session: on the built-in venue, or against recorded data. Prints the result and writes a page.
+
+        Any setting may follow as --Section:Key=value; docs/configuration.md lists them. Settings come from harrier.json in the current folder, then the environment (HARRIER__Section__Key), then the command line.
+
+        Examples:
+          harrier run --seed 7 --json run.json --Session:DurationSeconds=3600
+          harrier run --data GOOG_message_10.csv.zst GOOG_orderbook_10.csv.zst --Latency:OrderMicroseconds=50
+        """;
+
+    private readonly SessionRunner _session;
+    private readonly TextWriter _output;
+    private readonly TextWriter _error;
+
+    private RunCommand(SessionRunner session, TextWriter output, TextWriter error) =>
+        (_session, _output, _error) = (session, output, error);
+
+    internal static Command Create(SessionRunner session, IReadOnlyList<string> settings, TextWriter output, TextWriter error)
+    {
+        var data = new Option<string[]>("--data") { Description = "Recorded files: ITCH 5.0, or a LOBSTER message file and its order-book file; plain, .gz or .zst.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
+        var json = new Option<string>("--json") { Description = "Writes every figure as JSON (docs/json.md).", HelpName = "FILE" };
+        var page = new Option<string>("--report") { Description = "Where the page goes.", HelpName = "FILE", DefaultValueFactory = _ => "report.html" };
+        var seed = new Option<string>("--seed") { Description = "Seed of every random stream: Session:Seed.", HelpName = "N" };
+        var symbols = new Option<string>("--symbols") { Description = "Instruments on the built-in venue: Session:Symbols.", HelpName = "N" };
+        var file = new Option<string>("--config") { Description = "The configuration file in place of harrier.json.", HelpName = "FILE" };
+        var command = new Command("run", Description) { data, json, page, seed, symbols, file };
+        command.SetAction(parsed =>
+        {
+            var all = new List<string>(settings);
+            AddSetting(all, "Session:Seed", parsed.GetValue(seed));
+            AddSetting(all, "Session:Symbols", parsed.GetValue(symbols));
+            string? configuration = parsed.GetValue(file) ?? (File.Exists(DefaultConfiguration) ? DefaultConfiguration : null);
+            return new RunCommand(session, output, error).Run(
+                ConfigurationReading.Read(configuration, all), parsed.GetValue(data) ?? [], parsed.GetValue(page)!, parsed.GetValue(json));
+        });
+        return command;
+    }
+
+    /// <summary>Left as text: the configuration checks it with the other settings and names all faults together.</summary>
+    private static void AddSetting(List<string> settings, string key, string? value)
+    {
+        if (value is not null)
+        {
+            settings.Add($"--{key}={value}");
+        }
+    }
+
+    private int Run(ConfigurationReading configuration, string[] dataFiles, string page, string? json)
+    {
+        if (!IsSound(configuration, dataFiles))
+        {
+            return ExitCode.BadInput;
+        }
+
+        SessionReport report;
+        var progress = new SessionProgress();
+        using (ProgressLine.Start(progress))
+        {
+            report = _session(configuration, dataFiles, progress);
+        }
+
+        TerminalReport.Write(report, AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_output) }));
+        WritePage(report, page);
+        if (json is not null)
+        {
+            using FileStream stream = File.Create(json);
+            JsonReport.Write(report, stream);
+            _output.WriteLine($"Figures: {json}");
+        }
+
+        return Code(report);
+    }
+
+    /// <summary>Says everything that is wrong at once, before anything runs.</summary>
+    private bool IsSound(ConfigurationReading configuration, string[] dataFiles)
+    {
+        bool isSound = configuration.Faults.Count == 0;
+        foreach (ConfigurationFault fault in configuration.Faults)
+        {
+            _error.WriteLine($"harrier: {fault}");
+        }
+
+        foreach (string file in dataFiles)
+        {
+            if (!File.Exists(file))
+            {
+                _error.WriteLine($"harrier: --data {file}: there is no such file");
+                isSound = false;
+            }
+        }
+
+        return isSound;
+    }
+
+    private void WritePage(SessionReport report, string page)
+    {
+        using var text = new StreamWriter(page);
+        HtmlReport.Write(report, text);
+        _output.WriteLine($"Page: {page}");
+    }
+
+    private static int Code(SessionReport report) => report.Run.Outcome switch
+    {
+        SessionOutcome.Completed when report.Profit.AddsUp => ExitCode.Done,
+        SessionOutcome.TradingStopped when report.Profit.AddsUp => ExitCode.No,
+        SessionOutcome.FeedFault => ExitCode.BadInput,
+        _ => ExitCode.InternalFault,
+    };
+}

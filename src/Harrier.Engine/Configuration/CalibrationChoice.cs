@@ -1,0 +1,14 @@
+namespace Harrier.Engine.Configuration;
+
+/// <summary>Where a model's volatility, arrival rate and decay come from.</summary>
+public enum CalibrationChoice
+{
+    /// <summary>Fixed on the built-in venue, from the opening on recorded data ("auto").</summary>
+    Auto = 0,
+
+    /// <summary>From the configuration ("fixed").</summary>
+    Fixed = 1,
+
+    /// <summary>Estimated over the opening of the session, before the first quote ("opening").</summary>
+    Opening = 2,
+}

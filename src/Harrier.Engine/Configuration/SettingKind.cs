@@ -1,0 +1,17 @@
+namespace Harrier.Engine.Configuration;
+
+/// <summary>How a setting is written.</summary>
+public enum SettingKind
+{
+    /// <summary>A whole number.</summary>
+    Whole,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>One of a few names.</summary>
+    Choice,
+
+    /// <summary>Names separated by commas.</summary>
+    Names,
+}

@@ -1,0 +1,68 @@
+using System;
+
+namespace Harrier.Market.Feeds.Itch50;
+
+/// <summary>One market stopped or resumed one instrument for an operational reason, while other markets may trade
+/// it.</summary>
+/// <remarks>
+/// <code>
+///  0 type 'h' | 1 locate 2 | 3 tracking 2 | 5 time 6
+///  11 stock 8 | 19 market code 1 | 20 action 1
+/// </code>
+/// </remarks>
+public readonly ref struct OperationalHalt
+{
+    /// <summary>The bytes of the message.</summary>
+    public const int Length = 21;
+
+    private readonly ReadOnlySpan<byte> _message;
+
+    /// <summary>Looks at a message without copying it.</summary>
+    /// <param name="message">At least <see cref="Length"/> bytes, of type
+    /// <see cref="ItchMessageType.OperationalHalt"/>.</param>
+    public OperationalHalt(ReadOnlySpan<byte> message) => _message = message[..Length];
+
+    /// <summary>The day's number of the instrument; 0 for messages about the whole market.</summary>
+    public ushort StockLocate => ItchHeader.ReadStockLocate(_message);
+
+    /// <summary>The exchange's internal tracking number.</summary>
+    public ushort TrackingNumber => ItchHeader.ReadTrackingNumber(_message);
+
+    /// <summary>The time since midnight.</summary>
+    public long TimestampNanoseconds => ItchHeader.ReadTimestampNanoseconds(_message);
+
+    /// <summary>The symbol, padded with spaces.</summary>
+    public ReadOnlySpan<byte> Stock => _message.Slice(11, 8);
+
+    /// <summary>Q Nasdaq, B BX, X PSX.</summary>
+    public byte MarketCode => _message[19];
+
+    /// <summary>H halted, T trading.</summary>
+    public byte Action => _message[20];
+
+    /// <summary>Writes a message.</summary>
+    /// <param name="destination">At least <see cref="Length"/> bytes.</param>
+    /// <param name="stockLocate">The stock locate.</param>
+    /// <param name="trackingNumber">The exchange's internal tracking number.</param>
+    /// <param name="timestampNanoseconds">The time since midnight, below 2^48.</param>
+    /// <param name="stock">At most 8 characters; the rest is filled with spaces.</param>
+    /// <param name="marketCode">Q Nasdaq, B BX, X PSX.</param>
+    /// <param name="action">H halted, T trading.</param>
+    /// <returns><see cref="Length"/>.</returns>
+    public static int Write(
+        Span<byte> destination,
+        ushort stockLocate,
+        ushort trackingNumber,
+        long timestampNanoseconds,
+        ReadOnlySpan<byte> stock,
+        byte marketCode,
+        byte action)
+    {
+        Span<byte> message = destination[..Length];
+        ItchHeader.Write(message, ItchMessageType.OperationalHalt, stockLocate, trackingNumber, timestampNanoseconds);
+        ItchFields.WriteText(message.Slice(11, 8), stock);
+        message[19] = marketCode;
+        message[20] = action;
+        return Length;
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Buffers.Binary;
+
+namespace Harrier.Market.Feeds.Itch50;
+
+/// <summary>A part of a displayed order was cancelled; the order keeps its place.</summary>
+/// <remarks>
+/// <code>
+///  0 type 'X' | 1 locate 2 | 3 tracking 2 | 5 time 6
+///  11 reference 8 | 19 shares 4
+/// </code>
+/// </remarks>
+public readonly ref struct OrderCancel
+{
+    /// <summary>The bytes of the message.</summary>
+    public const int Length = 23;
+
+    private readonly ReadOnlySpan<byte> _message;
+
+    /// <summary>Looks at a message without copying it.</summary>
+    /// <param name="message">At least <see cref="Length"/> bytes, of type
+    /// <see cref="ItchMessageType.OrderCancel"/>.</param>
+    public OrderCancel(ReadOnlySpan<byte> message) => _message = message[..Length];
+
+    /// <summary>The day's number of the instrument; 0 for messages about the whole market.</summary>
+    public ushort StockLocate => ItchHeader.ReadStockLocate(_message);
+
+    /// <summary>The exchange's internal tracking number.</summary>
+    public ushort TrackingNumber => ItchHeader.ReadTrackingNumber(_message);
+
+    /// <summary>The time since midnight.</summary>
+    public long TimestampNanoseconds => ItchHeader.ReadTimestampNanoseconds(_message);
+
+    /// <summary>The resting order.</summary>
+    public ulong Reference => BinaryPrimitives.ReadUInt64BigEndian(_message[11..]);
+
+    /// <summary>The cancelled lots.</summary>
+    public uint Shares => BinaryPrimitives.ReadUInt32BigEndian(_message[19..]);
+
+    /// <summary>Writes a message.</summary>
+    /// <param name="destination">At least <see cref="Length"/> bytes.</param>
+    /// <param name="stockLocate">The stock locate.</param>
+    /// <param name="trackingNumber">The exchange's internal tracking number.</param>
+    /// <param name="timestampNanoseconds">The time since midnight, below 2^48.</param>
+    /// <param name="reference">The resting order.</param>
+    /// <param name="shares">The cancelled lots.</param>
+    /// <returns><see cref="Length"/>.</returns>
+    public static int Write(
+        Span<byte> destination,
+        ushort stockLocate,
+        ushort trackingNumber,
+        long timestampNanoseconds,
+        ulong reference,
+        uint shares)
+    {
+        Span<byte> message = destination[..Length];
+        ItchHeader.Write(message, ItchMessageType.OrderCancel, stockLocate, trackingNumber, timestampNanoseconds);
+        BinaryPrimitives.WriteUInt64BigEndian(message[11..], reference);
+        BinaryPrimitives.WriteUInt32BigEndian(message[19..], shares);
+        return Length;
+    }
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Buffers.Binary;
+
+namespace Harrier.Market.OrderEntry.Ouch50;
+
+/// <summary>Says that the exchange gave an order another place in the queue. OUCH 5.0 type T, exchange to client.</summary>
+/// <remarks>
+/// <code>
+///   0 +1   type 'T'
+///   1 +8   TimestampNanoseconds
+///   9 +4   UserRefNum
+///  13 +8   PriceTicks
+///  21 +1   Display
+///  22 +8   OrderReference
+///  30 ...  appendage length and appendage, or nothing
+/// </code>
+/// </remarks>
+public readonly ref struct OrderPriorityUpdate
+{
+    /// <summary>The bytes of the fixed part.</summary>
+    public const int Length = 30;
+
+    /// <summary>The first byte of the message.</summary>
+    public const byte Type = (byte)'T';
+
+    private readonly ReadOnlySpan<byte> _bytes;
+
+    /// <summary>Lays the view over a message, without a copy.</summary>
+    /// <param name="message">The whole message, which <see cref="OuchOutbound.Check"/> found valid.</param>
+    public OrderPriorityUpdate(ReadOnlySpan<byte> message) => _bytes = message;
+
+    /// <summary>Gets when the exchange made the message, nanoseconds since its midnight.</summary>
+    public long TimestampNanoseconds => BinaryPrimitives.ReadInt64BigEndian(_bytes[1..]);
+
+    /// <summary>Gets the number that the client gave the order, at least 1 and increasing over the day.</summary>
+    public uint UserRefNum => BinaryPrimitives.ReadUInt32BigEndian(_bytes[9..]);
+
+    /// <summary>Gets the price in ticks of 1/10,000 dollar; negative only in a malformed message.</summary>
+    public long PriceTicks => BinaryPrimitives.ReadInt64BigEndian(_bytes[13..]);
+
+    /// <summary>Gets whether and how the order is shown.</summary>
+    public DisplayType Display => (DisplayType)_bytes[21];
+
+    /// <summary>Gets the exchange's new number of the order.</summary>
+    public ulong OrderReference => BinaryPrimitives.ReadUInt64BigEndian(_bytes[22..]);
+
+    /// <summary>Gets the optional fields.</summary>
+    public OptionalFields OptionalFields => OptionalFields.AfterFixedPart(_bytes, Length);
+
+    /// <summary>Writes a message.</summary>
+    /// <param name="destination">Where to; at least the length of the fixed part and the appendage.</param>
+    /// <param name="timestampNanoseconds">When the exchange made the message, nanoseconds since its midnight.</param>
+    /// <param name="userRefNum">The number that the client gave the order, at least 1 and increasing over the day.</param>
+    /// <param name="priceTicks">The price in ticks of 1/10,000 dollar; negative only in a malformed message.</param>
+    /// <param name="display">Whether and how the order is shown.</param>
+    /// <param name="orderReference">The exchange's new number of the order.</param>
+    /// <param name="appendage">The optional fields, as <see cref="AppendageWriter"/> lays them out; may be empty.</param>
+    /// <returns>The bytes written.</returns>
+    public static int Write(
+        Span<byte> destination,
+        long timestampNanoseconds,
+        uint userRefNum,
+        long priceTicks,
+        DisplayType display,
+        ulong orderReference,
+        ReadOnlySpan<byte> appendage = default)
+    {
+        destination[0] = Type;
+        BinaryPrimitives.WriteInt64BigEndian(destination[1..], timestampNanoseconds);
+        BinaryPrimitives.WriteUInt32BigEndian(destination[9..], userRefNum);
+        BinaryPrimitives.WriteInt64BigEndian(destination[13..], priceTicks);
+        destination[21] = (byte)display;
+        BinaryPrimitives.WriteUInt64BigEndian(destination[22..], orderReference);
+        return appendage.IsEmpty ? Length : Appendage.Write(destination, Length, appendage);
+    }
+}

@@ -1,0 +1,214 @@
+using System;
+using System.Collections.Generic;
+using Harrier.Primitives;
+
+namespace Harrier.Monitoring.Reports;
+
+/// <summary>The tables of a session, which the page and the terminal both draw.</summary>
+internal static class ReportTables
+{
+    /// <summary>A day has thousands of instruments; the page and the terminal show the busiest, the JSON file all.</summary>
+    private const int MaximumInstrumentRows = 40;
+
+    internal static ReportTable Result(SessionReport report)
+    {
+        Profit profit = report.Profit;
+        return new ReportTable(
+            "Result",
+            profit.AddsUp
+                ? "Cash and inventory at mid equal the sum of the causes, exactly."
+                : "FAULT: cash and inventory at mid do not equal the sum of the causes.",
+            ["", "dollars"],
+            [
+                ["cash", Figures.Dollars(profit.Cash)],
+                ["inventory at mid", Figures.Dollars(profit.InventoryAtMid)],
+                ["total", Figures.Dollars(profit.Total)],
+                ["of which spread captured", Figures.Dollars(profit.Spread)],
+                ["of which inventory held", Figures.Dollars(profit.Inventory)],
+                ["of which fees and rebates", Figures.Dollars(profit.Fees)],
+            ]);
+    }
+
+    internal static ReportTable Activity(SessionReport report)
+    {
+        SessionCounts counts = report.Counts;
+        var rows = new List<string[]>
+        {
+            Row("messages decoded", counts.Messages),
+            Row("order messages sent", counts.Orders),
+            Row("  entered", counts.Entered),
+            Row("  replaced", counts.Replaced),
+            Row("  cancelled", counts.Canceled),
+            Row("rejected by the venue", counts.Rejected),
+            Row("fills", counts.Fills),
+            Row("lots traded", counts.LotsTraded),
+            Row("bytes allocated in the session", counts.AllocatedBytes),
+            Row("garbage collections in the session", counts.Collections),
+        };
+        rows.Add(["wall clock", Figures.Duration(counts.WallSeconds)]);
+        foreach (NamedCount anomaly in counts.Anomalies)
+        {
+            rows.Add(Row(anomaly.Name, anomaly.Count));
+        }
+
+        return new ReportTable("Activity", string.Empty, ["", "count"], [.. rows]);
+    }
+
+    internal static ReportTable Latency(SessionReport report)
+    {
+        var rows = new List<string[]>();
+        foreach ((string name, LatencyStage stage) in report.Latencies.InOrder())
+        {
+            rows.Add(stage.Samples == 0
+                ? [StageName(name), "0", "-", "-", "-", "-"]
+                : [StageName(name), Figures.Count(stage.Samples), Figures.Time(stage.P50), Figures.Time(stage.P99), Figures.Time(stage.P999), Figures.Time(stage.Max)]);
+        }
+
+        return new ReportTable(
+            "Latency of each stage", $"Clock: {report.Run.Host.Clock}.", ["stage", "samples", "p50", "p99", "p99.9", "max"], [.. rows]);
+    }
+
+    /// <summary>The columns that fit a terminal of 80 characters.</summary>
+    internal static ReportTable BriefInstruments(SessionReport report)
+    {
+        ReportTable full = Instruments(report);
+        return full with { Columns = Brief(full.Columns), Rows = Array.ConvertAll(full.Rows, Brief) };
+
+        static string[] Brief(string[] row) => [row[0], row[1], row[2], row[3], row[4], row[6], row[7]];
+    }
+
+    internal static ReportTable Instruments(SessionReport report)
+    {
+        var rows = new List<string[]>();
+        foreach (InstrumentRow row in report.Instruments.AsSpan(0, Math.Min(report.Instruments.Length, MaximumInstrumentRows)))
+        {
+            rows.Add(
+            [
+                row.Symbol,
+                Figures.Dollars(row.Profit.Total),
+                Figures.Dollars(row.Profit.Spread),
+                Figures.Dollars(row.Profit.Inventory),
+                Figures.Dollars(row.Profit.Fees),
+                Figures.Count(row.Orders),
+                Figures.Count(row.Fills),
+                Figures.Count(row.InventoryLots),
+                Figures.Count(row.InventoryLotsMax),
+                Figures.Share(row.TwoSidedShare),
+            ]);
+        }
+
+        string note = report.Instruments.Length > MaximumInstrumentRows
+            ? $"The first {MaximumInstrumentRows} of {Figures.Count(report.Instruments.Length)}; the JSON file has all."
+            : string.Empty;
+        return new ReportTable(
+            "Instruments", note, ["symbol", "total", "spread", "inventory", "fees", "orders", "fills", "lots held", "most held", "two-sided"], [.. rows]);
+    }
+
+    internal static ReportTable Markouts(SessionReport report)
+    {
+        var rows = new List<string[]>();
+        foreach (MarkoutRow row in report.Markouts)
+        {
+            rows.Add(
+            [
+                Figures.Duration(row.Horizon.ToSeconds()),
+                Figures.Count(row.Fills),
+                Figures.Count(row.Lots),
+                Figures.Dollars(row.Sum),
+                Figures.Digits(row.TicksPerLot),
+            ]);
+        }
+
+        return new ReportTable(
+            "Markouts",
+            "What a fill was worth against the mid price a while later. One tick is 1/10,000 dollar.",
+            ["after", "fills", "lots", "sum", "ticks a lot"],
+            [.. rows]);
+    }
+
+    internal static ReportTable FillRates(SessionReport report)
+    {
+        var rows = new List<string[]>();
+        foreach (FillRateRow row in report.FillRates)
+        {
+            rows.Add(
+            [
+                $"{Cents(row.DepthFromTicks)} to {Cents(row.DepthToTicks)}",
+                Figures.Duration(row.OrderSeconds),
+                Figures.Count(row.Fills),
+                Figures.Digits(row.FillsPerSecond),
+                Figures.Digits(row.ModelFillsPerSecond),
+            ]);
+        }
+
+        return new ReportTable(
+            "Fill rate by depth",
+            "Depth is the distance of a standing order from the mid price, in cents.",
+            ["depth", "time stood", "fills", "fills a second", "model"],
+            [.. rows]);
+    }
+
+    internal static ReportTable Stops(SessionReport report)
+    {
+        var rows = new List<string[]>();
+        foreach (NamedCount stop in report.Stops)
+        {
+            rows.Add(Row(stop.Name, stop.Count));
+        }
+
+        return new ReportTable(
+            "Orders stopped by the checks",
+            rows.Count == 0 ? "None." : string.Empty,
+            ["reason", "orders"],
+            [.. rows]);
+    }
+
+    internal static ReportTable StateChanges(SessionReport report)
+    {
+        var rows = new List<string[]>();
+        foreach (StateChange change in report.StateChanges)
+        {
+            rows.Add([Figures.TimeOfDay(change.Time), change.State, change.Reason]);
+        }
+
+        return new ReportTable("Trading state", string.Empty, ["time", "state", "reason"], [.. rows], IsText: true);
+    }
+
+    internal static ReportTable Settings(SessionReport report)
+    {
+        var rows = new List<string[]>();
+        foreach (ReportedSetting setting in report.Run.Settings)
+        {
+            rows.Add([setting.Key, setting.Value, setting.Source]);
+        }
+
+        return new ReportTable("Configuration", string.Empty, ["setting", "value", "set by"], [.. rows], IsText: true);
+    }
+
+    internal static ReportTable Host(SessionReport report)
+    {
+        SessionRun run = report.Run;
+        return new ReportTable(
+            "Versions and host",
+            string.Empty,
+            ["", ""],
+            [
+                ["Harrier", run.HarrierVersion],
+                ["runtime", run.Host.Runtime],
+                ["operating system", run.Host.OperatingSystem],
+                ["processor", $"{run.Host.Processor}, {run.Host.Processors} usable"],
+                ["clock", run.Host.Clock],
+                ["started", run.StartedAt.ToString("yyyy-MM-dd HH:mm:ss zzz", System.Globalization.CultureInfo.InvariantCulture)],
+                ["seed", run.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture)],
+                ["data", run.DataFiles.Length == 0 ? "built-in venue" : string.Join(", ", run.DataFiles)],
+                ["SHA-256 of the orders", report.Counts.OrdersSha256],
+            ],
+            IsText: true);
+    }
+
+    internal static string StageName(string name) => name == "messageToOrder" ? "message to order" : name;
+
+    private static string Cents(long ticks) => Figures.Digits((double)ticks / (Price.TicksPerUnit / 100));
+
+    private static string[] Row(string name, long count) => [name, Figures.Count(count)];
+}

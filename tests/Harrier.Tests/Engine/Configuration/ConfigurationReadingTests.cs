@@ -1,0 +1,149 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using Harrier.Engine.Configuration;
+using Harrier.Primitives;
+using Xunit;
+
+namespace Harrier.Tests.Engine.Configuration;
+
+public sealed class ConfigurationReadingTests : IDisposable
+{
+    private readonly List<string> _files = [];
+
+    public void Dispose() => _files.ForEach(File.Delete);
+
+    [Fact]
+    public void Without_anything_set_the_defaults_hold_and_nothing_is_wrong()
+    {
+        var reading = ConfigurationReading.Read(null, [], "HARRIER_TEST_NONE__");
+
+        Assert.Empty(reading.Faults);
+        Assert.Equal(1UL, reading.Configuration.Session.Seed);
+        Assert.Equal(QuoteModelChoice.Glft, reading.Configuration.Session.Model);
+        Assert.Equal(Money.FromDecimal(0.0020m), reading.Configuration.Fees.MakerRebateDollarsPerShare);
+        Assert.All(reading.Settings, setting => Assert.Equal("default", setting.Source));
+    }
+
+    [Fact]
+    public void The_file_is_over_the_defaults_the_environment_over_the_file_and_the_command_line_over_all()
+    {
+        string file = WriteFile("""
+            {
+              // a comment is allowed
+              "$schema": "docs/harrier.schema.json",
+              "Session": { "Seed": 2, "Symbols": 3, "DurationSeconds": 60.5 },
+              "OrderFlow": { "StartPriceDollars": 42.1725 }
+            }
+            """);
+        Environment.SetEnvironmentVariable("HARRIER_TEST_ORDER__Session__Symbols", "4");
+        Environment.SetEnvironmentVariable("HARRIER_TEST_ORDER__Session__DurationSeconds", "61");
+
+        var reading = ConfigurationReading.Read(file, ["--session:durationseconds=62"], "HARRIER_TEST_ORDER__");
+
+        Assert.Empty(reading.Faults);
+        Assert.Equal(2UL, reading.Configuration.Session.Seed);
+        Assert.Equal(4, reading.Configuration.Session.Symbols);
+        Assert.Equal(62, reading.Configuration.Session.DurationSeconds);
+        Assert.Equal(42.1725, reading.Configuration.OrderFlow.StartPriceDollars);
+        Assert.Equal("command line", Array.Find(reading.Settings, setting => setting.Key == "Session:DurationSeconds")?.Source);
+        Assert.Equal("environment", Array.Find(reading.Settings, setting => setting.Key == "Session:Symbols")?.Source);
+        Assert.Equal(file, Array.Find(reading.Settings, setting => setting.Key == "Session:Seed")?.Source);
+    }
+
+    [Fact]
+    public void All_faults_are_told_together_with_path_value_source_and_what_is_allowed()
+    {
+        string file = WriteFile("""{ "Risk": { "MaximumOrderLots": "many" }, "Latencies": { "FeedMicrosecond": 7 } }""");
+
+        var reading = ConfigurationReading.Read(
+            file, ["--Session:Symbols=0", "--Session:Model=gltf", "--Latency:JitterMicroseconds=NaN", "loose"], "HARRIER_TEST_NONE__");
+
+        Assert.Equal(
+            [
+                "loose (command line): must be an option or --Section:Key=value",
+                "Session:Symbols = '0' (command line): must be a whole number from 1 to 65535",
+                "Session:Model = 'gltf' (command line): must be glft | glft-closed | avellaneda-stoikov",
+                $"Risk:MaximumOrderLots = 'many' ({file}): must be a whole number from 1 to 999999",
+                "Latency:JitterMicroseconds = 'NaN' (command line): must be a number from 0 to 10000000",
+                $"Latencies:FeedMicrosecond = '7' ({file}): is no setting; did you mean Latency:FeedMicroseconds?",
+            ],
+            Texts(reading));
+    }
+
+    [Theory]
+    [InlineData("{ \"Session\": ", "is not the JSON of a configuration")]
+    [InlineData("[1, 2]", "is not the JSON of a configuration")]
+    [InlineData("{ \"Session\": { \"Seed\": 1, \"seed\": 2 } }", "is not the JSON of a configuration")]
+    [InlineData("", "is not the JSON of a configuration")]
+    public void A_file_that_is_not_JSON_is_one_fault(string text, string expected) =>
+        Assert.Contains(expected, Assert.Single(ConfigurationReading.Read(WriteFile(text), [], "HARRIER_TEST_NONE__").Faults).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_that_is_not_there_is_a_fault() =>
+        Assert.Contains("cannot be read", Assert.Single(ConfigurationReading.Read("no/such/file.json", [], "HARRIER_TEST_NONE__").Faults).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_session_may_not_run_past_midnight()
+    {
+        var reading = ConfigurationReading.Read(null, ["--Session:StartSeconds=80000"], "HARRIER_TEST_NONE__");
+
+        Assert.Equal(
+            ["Session:DurationSeconds = '23400' (default): must be at most 86400 less StartSeconds: a session ends before midnight"],
+            Texts(reading));
+    }
+
+    [Theory]
+    [InlineData("AAPL, MSFT,,GOOG ", new[] { "AAPL", "MSFT", "GOOG" })]
+    [InlineData("", new string[0])]
+    public void Names_are_separated_by_commas(string text, string[] expected) =>
+        Assert.Equal(expected, ConfigurationReading.Read(null, [$"--Session:TradeOnly={text}"], "HARRIER_TEST_NONE__").Configuration.Session.TradeOnly);
+
+    [Theory]
+    [InlineData("Latency:Feed", "Latency:FeedMicroseconds")]
+    [InlineData("Sesion:Seed", "Session:Seed")]
+    [InlineData("OrderSize", "Quoting:OrderSizeLots")]
+    [InlineData("Risk:MaxOrdersPerSecond", "Risk:MaximumOrdersPerSecond")]
+    public void The_nearest_setting_is_named(string key, string expected) =>
+        Assert.Equal(expected, UnknownKeys.Nearest(key, ConfigurationReading.Defaults().Descriptors));
+
+    [Theory]
+    [InlineData("kitten", "sitting", 3)] // k-s, e-i, +g: the usual example
+    [InlineData("", "abc", 3)]
+    [InlineData("abc", "abc", 0)]
+    public void The_distance_of_two_words_counts_the_edits(string from, string to, int expected) =>
+        Assert.Equal(expected, UnknownKeys.Distance(from, to));
+
+    [Fact]
+    public void What_is_read_for_the_order_flow_is_what_the_venue_accepts()
+    {
+        IReadOnlyList<SettingDescriptor> descriptors = ConfigurationReading.Defaults().Descriptors;
+        foreach (SettingDescriptor descriptor in descriptors)
+        {
+            if (descriptor.Section == "OrderFlow")
+            {
+                ConfigurationReading.Read(null, [$"--{descriptor.Path}={descriptor.Minimum}"], "HARRIER_TEST_NONE__").Configuration.OrderFlow.Validate();
+                ConfigurationReading.Read(null, [$"--{descriptor.Path}={descriptor.Maximum}"], "HARRIER_TEST_NONE__").Configuration.OrderFlow.Validate();
+            }
+        }
+    }
+
+    private static string[] Texts(ConfigurationReading reading)
+    {
+        string[] texts = new string[reading.Faults.Count];
+        for (int index = 0; index < texts.Length; index++)
+        {
+            texts[index] = reading.Faults[index].ToString();
+        }
+
+        return texts;
+    }
+
+    private string WriteFile(string text)
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"harrier-{Guid.NewGuid():N}.json");
+        File.WriteAllText(file, text);
+        _files.Add(file);
+        return file;
+    }
+}
