@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using Harrier.Market.Books;
 using Harrier.Market.Feeds;
 using Harrier.Market.Feeds.Itch50;
 using Harrier.Market.Feeds.Lobster;
@@ -97,19 +98,23 @@ public sealed class LobsterToItchTests
     public void The_goog_day_gives_every_book_row_exactly()
     {
         using LobsterToItch source = OpenGoog();
-        var book = new NaiveItchBook();
+        var twin = new NaiveItchBooks(LobsterToItch.StockLocate + 1);
+        var counts = new ItchCounts();
+        long executedLots = 0;
         long rows = 0;
         long lastTime = 0;
         while (source.TryRead(out ReadOnlySpan<byte> message))
         {
-            book.Apply(message);
+            counts.Count(message[0]);
+            executedLots += message[0] == ItchMessageType.OrderExecuted ? new OrderExecuted(message).Shares : 0;
+            Assert.True(twin.Apply(message) is BookResult.Applied or BookResult.None);
             long time = new ItchHeader(message).TimestampNanoseconds;
             Assert.True(time >= lastTime);
             lastTime = time;
             if (source.IsRowDone && source.RowCount > rows)
             {
                 rows = source.RowCount;
-                AssertShows(source.Row, book);
+                AssertShows(source.Row, twin.Books);
             }
         }
 
@@ -118,9 +123,9 @@ public sealed class LobsterToItchTests
 
         // The file has 7,765 rows of type 4, of which the first, over 4 lots, is already in the first book row, and 3,913
         // of type 5. An execution of an order that the file never added may hit two made-up ones, so E may be more.
-        Assert.InRange(book.Counts['E'], 7_764, 7_764 + 100);
-        Assert.Equal(GoogExecutedLots() - 4, book.ExecutedLots);
-        Assert.Equal(3_913, book.Counts['P']);
+        Assert.InRange(counts.Of(ItchMessageType.OrderExecuted), 7_764, 7_764 + 100);
+        Assert.Equal(GoogExecutedLots() - 4, executedLots);
+        Assert.Equal(3_913, counts.Of(ItchMessageType.Trade));
 
         // Deep levels change out of sight, but not often: a rebuild that lost its way would correct at every row.
         Assert.InRange(source.CorrectionCount, 1, rows / 10);
@@ -166,19 +171,19 @@ public sealed class LobsterToItchTests
         return lots;
     }
 
-    private static void AssertShows(ReadOnlySpan<LobsterLevel> row, NaiveItchBook book)
+    private static void AssertShows(ReadOnlySpan<LobsterLevel> row, NaiveOrderBooks book)
     {
-        using SortedDictionary<long, long>.Enumerator asks = book.Asks.GetEnumerator();
-        using SortedDictionary<long, long>.Enumerator bids = book.Bids.GetEnumerator();
+        using IEnumerator<BookLevel> asks = book.Depth(LobsterToItch.StockLocate, Side.Sell).GetEnumerator();
+        using IEnumerator<BookLevel> bids = book.Depth(LobsterToItch.StockLocate, Side.Buy).GetEnumerator();
         foreach (LobsterLevel level in row)
         {
             bool hasAsk = asks.MoveNext();
             bool hasBid = bids.MoveNext();
             var shown = new LobsterLevel(
-                hasAsk ? asks.Current.Key : LobsterLevel.NoAskTicks,
-                hasAsk ? asks.Current.Value : 0,
-                hasBid ? bids.Current.Key : LobsterLevel.NoBidTicks,
-                hasBid ? bids.Current.Value : 0);
+                hasAsk ? asks.Current.PriceTicks : LobsterLevel.NoAskTicks,
+                hasAsk ? asks.Current.Lots : 0,
+                hasBid ? bids.Current.PriceTicks : LobsterLevel.NoBidTicks,
+                hasBid ? bids.Current.Lots : 0);
             if (shown != level)
             {
                 Assert.Equal(level, shown);
