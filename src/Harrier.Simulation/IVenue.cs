@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using Harrier.Market.Feeds;
 using Harrier.Primitives;
 using Harrier.Simulation.Latency;
 
@@ -16,6 +17,9 @@ public interface IVenue
 
     /// <summary>Gets a value indicating whether our own orders appear in the feed that the venue publishes.</summary>
     bool OwnOrdersInFeed { get; }
+
+    /// <summary>Gets what ended the market early, or null.</summary>
+    FeedFault? Fault { get; }
 
     /// <summary>Gets what the venue assumes about the market, a sentence each, for the report.</summary>
     IReadOnlyList<string> Assumptions { get; }

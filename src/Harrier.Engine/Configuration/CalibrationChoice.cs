@@ -3,7 +3,7 @@ namespace Harrier.Engine.Configuration;
 /// <summary>Where a model's volatility, arrival rate and decay come from.</summary>
 public enum CalibrationChoice
 {
-    /// <summary>Fixed on the built-in venue, from the opening on recorded data ("auto").</summary>
+    /// <summary>Fixed on the built-in venue, rolling on recorded data ("auto").</summary>
     Auto = 0,
 
     /// <summary>From the configuration ("fixed").</summary>
@@ -11,4 +11,7 @@ public enum CalibrationChoice
 
     /// <summary>Estimated over the opening of the session, before the first quote ("opening").</summary>
     Opening = 2,
+
+    /// <summary>Like the opening, and anew over each further window of its length ("rolling").</summary>
+    Rolling = 3,
 }

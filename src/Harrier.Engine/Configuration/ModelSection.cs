@@ -5,7 +5,7 @@ namespace Harrier.Engine.Configuration;
 /// <summary>The quote model's parameters. Inventory is counted in orders of <see cref="Harrier.Trading.Quoting.QuotingSettings.OrderSizeLots"/>.</summary>
 public sealed record ModelSection
 {
-    /// <summary>Gets the risk aversion gamma, per dollar of profit.</summary>
+    /// <summary>Gets the risk aversion gamma, per dollar of profit; 0 to have it chosen.</summary>
     public required double RiskAversionPerDollar { get; init; }
 
     /// <summary>Gets the volatility sigma of the mid price, in dollars per square root of a second.</summary>
@@ -34,16 +34,16 @@ public sealed record ModelSection
         SectionReader section = settings.Section("Model", "Parameters of the quote model.");
         return new ModelSection
         {
-            RiskAversionPerDollar = section.Number("RiskAversionPerDollar", 0.01, 1e-9, 1e3, "Risk aversion (gamma), per dollar of profit. Larger quotes wider and sheds inventory sooner."),
+            RiskAversionPerDollar = section.Number("RiskAversionPerDollar", 0, 0, 1e3, "Risk aversion (gamma), per dollar of profit. Larger quotes wider and sheds inventory sooner. 0 chooses it so that a full inventory moves the quotes by 1/k."),
             VolatilityDollarsPerSqrtSecond = section.Number("VolatilityDollarsPerSqrtSecond", 0.012, 1e-9, 1e4, "Volatility of the mid price (sigma), in dollars per square root of a second."),
             ArrivalsPerSecond = section.Number("ArrivalsPerSecond", 0.5, 1e-9, 1e6, "Aggressive orders a second and side that would reach a quote at the mid price (A)."),
             DecayPerDollar = section.Number("DecayPerDollar", 60, 1e-6, 1e6, "How fast these fall with the distance from the mid price (k), per dollar."),
             MaximumInventoryOrders = (int)section.Whole("MaximumInventoryOrders", 10, 1, 1_000, "Inventory limit (Q), in orders of Quoting:OrderSizeLots: no bid at +Q, no ask at -Q."),
             HorizonSeconds = section.Number("HorizonSeconds", 60, 0.001, 86_400, "Rolling horizon of avellaneda-stoikov, in seconds. The glft models quote by their steady state."),
-            Calibration = section.Choice("Calibration", 0, CalibrationNames, Enum.GetValues<CalibrationChoice>(), "Where volatility, arrivals and decay come from: this section (fixed), an estimate over the opening before the first quote (opening), or fixed on the built-in venue and opening on recorded data (auto)."),
-            OpeningSeconds = section.Number("OpeningSeconds", 300, 1, 86_400, "Length of the opening over which they are estimated, in seconds."),
+            Calibration = section.Choice("Calibration", 0, CalibrationNames, Enum.GetValues<CalibrationChoice>(), "Where volatility, arrivals and decay come from: this section (fixed), an estimate over the opening before the first quote (opening), the same and anew over each further window of that length (rolling), or fixed on the built-in venue and rolling on recorded data (auto)."),
+            OpeningSeconds = section.Number("OpeningSeconds", 300, 1, 86_400, "Length of the opening, and of each further window, over which they are estimated, in seconds."),
         };
     }
 
-    private static readonly string[] CalibrationNames = ["auto", "fixed", "opening"];
+    private static readonly string[] CalibrationNames = ["auto", "fixed", "opening", "rolling"];
 }

@@ -16,7 +16,7 @@ internal static class RiskSection
             MaximumOrderNotionalDollars = section.Exact("MaximumOrderNotionalDollars", 500_000, 1, 1_000_000_000, "Largest value of one order, in dollars."),
             MaximumGrossNotionalDollars = section.Exact("MaximumGrossNotionalDollars", 50_000_000, 1, 50_000_000_000, "Largest value of all positions together, in dollars, open orders counted as filled."),
             MaximumOrdersPerSecond = (int)section.Whole("MaximumOrdersPerSecond", 1_000, 1, 10_000_000, "Most orders in any second, all instruments together. Cancels always pass."),
-            StaleMarketDataMilliseconds = (int)section.Whole("StaleMarketDataMilliseconds", 5_000, 1, 86_400_000, "Age of the last feed message beyond which nothing is quoted, in milliseconds."),
+            StaleMarketDataMilliseconds = (int)section.Whole("StaleMarketDataMilliseconds", 3_000, 1, 86_400_000, "Age of the last feed message or heartbeat (one a second) beyond which nothing is quoted, in milliseconds."),
             MaximumLossDollars = section.Exact("MaximumLossDollars", 50_000, 1, 10_000_000_000, "Loss at which the kill switch is pulled, in dollars, inventory at the mid price."),
         };
     }

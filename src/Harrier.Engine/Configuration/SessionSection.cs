@@ -20,6 +20,9 @@ public sealed record SessionSection
     /// <summary>Gets how long the session is, in seconds.</summary>
     public required double DurationSeconds { get; init; }
 
+    /// <summary>Gets for how long before its end only orders that lower the inventory are sent, in seconds.</summary>
+    public required double ReduceSeconds { get; init; }
+
     /// <summary>Gets the quote model.</summary>
     public required QuoteModelChoice Model { get; init; }
 
@@ -33,6 +36,7 @@ public sealed record SessionSection
             TradeOnly = section.Names("TradeOnly", "Symbols of a recorded day to trade, separated by commas; empty for every symbol of it."),
             StartSeconds = section.Number("StartSeconds", 34_200, 0, 86_399, "Time of day at which trading begins, in seconds since midnight. 34200 is 9:30."),
             DurationSeconds = section.Number("DurationSeconds", 23_400, 1, 86_400, "Length of the session in seconds. 23400 is six and a half hours."),
+            ReduceSeconds = section.Number("ReduceSeconds", 60, 0, 86_400, "For so long before the end only orders that lower the inventory are sent, in seconds."),
             Model = section.Choice("Model", 0, ModelNames, Enum.GetValues<QuoteModelChoice>(), "Quote model."),
         };
         section.Require(

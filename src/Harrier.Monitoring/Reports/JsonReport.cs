@@ -127,7 +127,15 @@ public static class JsonReport
         {
             json.WriteStartObject();
             json.WriteNumber("depthFromTicks", row.DepthFromTicks);
-            json.WriteNumber("depthToTicks", row.DepthToTicks);
+            if (row.DepthToTicks == long.MaxValue)
+            {
+                json.WriteNull("depthToTicks");
+            }
+            else
+            {
+                json.WriteNumber("depthToTicks", row.DepthToTicks);
+            }
+
             WriteNumber(json, "orderSeconds", row.OrderSeconds);
             json.WriteNumber("fills", row.Fills);
             WriteNumber(json, "fillsPerSecond", row.FillsPerSecond);

@@ -133,7 +133,7 @@ internal static class ReportTables
         {
             rows.Add(
             [
-                $"{Cents(row.DepthFromTicks)} to {Cents(row.DepthToTicks)}",
+                row.DepthToTicks == long.MaxValue ? $"from {Cents(row.DepthFromTicks)}" : $"{Cents(row.DepthFromTicks)} to {Cents(row.DepthToTicks)}",
                 Figures.Duration(row.OrderSeconds),
                 Figures.Count(row.Fills),
                 Figures.Digits(row.FillsPerSecond),

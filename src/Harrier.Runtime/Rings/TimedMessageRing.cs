@@ -93,6 +93,20 @@ public sealed class TimedMessageRing
         return _buffer.AsSpan(_head + HeaderBytes, length);
     }
 
+    /// <summary>Shows when the message after the first one is due.</summary>
+    /// <returns>The time, or <see cref="long.MaxValue"/> when there is none.</returns>
+    public long PeekSecondDue()
+    {
+        if (Count < 2)
+        {
+            return long.MaxValue;
+        }
+
+        SkipToMessage();
+        int second = _head + HeaderBytes + ((BinaryPrimitives.ReadInt32LittleEndian(_buffer.AsSpan(_head + 8)) + 7) & ~7);
+        return MemoryMarshal.Read<long>(_buffer.AsSpan(IsSkipped(second) ? 0 : second));
+    }
+
     /// <summary>Takes the first message away. There must be one.</summary>
     public void Advance()
     {
@@ -113,11 +127,15 @@ public sealed class TimedMessageRing
 
     private void SkipToMessage()
     {
-        int toEnd = _buffer.Length - _head;
-        if (toEnd < HeaderBytes || BinaryPrimitives.ReadInt32LittleEndian(_buffer.AsSpan(_head + 8)) == SkipMark)
+        if (IsSkipped(_head))
         {
-            _usedBytes -= toEnd;
+            _usedBytes -= _buffer.Length - _head;
             _head = 0;
         }
     }
+
+    /// <summary>Whether the rest of the buffer was skipped, and the message that would start there starts at the front.</summary>
+    private bool IsSkipped(int position) =>
+        _buffer.Length - position < HeaderBytes
+        || BinaryPrimitives.ReadInt32LittleEndian(_buffer.AsSpan(position + 8)) == SkipMark;
 }

@@ -5,7 +5,8 @@ using Harrier.Runtime.Rings;
 namespace Harrier.Simulation.Latency;
 
 /// <summary>One way between a venue and us: messages come out in the order in which they were sent, each after the
-/// latency. One thread; nothing is allocated after construction.</summary>
+/// latency. Those sent at one instant are one packet and arrive together. One thread; nothing is allocated after
+/// construction.</summary>
 /// <remarks>At the limit a message is dropped and counted; a session treats <see cref="Dropped"/> above zero as a
 /// fault and ends, since a feed with a hole in it is not the market.</remarks>
 public sealed class Link
@@ -14,6 +15,7 @@ public sealed class Link
     private readonly long _latencyNanoseconds;
     private readonly double _jitterNanoseconds;
     private readonly Pcg64 _random;
+    private long _lastSentNanoseconds = long.MinValue;
     private long _lastDueNanoseconds;
 
     /// <summary>Takes the buffer.</summary>
@@ -39,6 +41,9 @@ public sealed class Link
     /// <summary>Gets the time at which the first message arrives, or <see cref="Nanoseconds.Never"/>.</summary>
     public Nanoseconds HeadDue => new(_messages.HeadDueNanoseconds);
 
+    /// <summary>Gets a value indicating whether the next message arrives together with the first one.</summary>
+    public bool HasMoreOfPacket => _messages.PeekSecondDue() == _messages.HeadDueNanoseconds && _messages.Count > 1;
+
     /// <summary>Gets the number of messages under way.</summary>
     public int Count => _messages.Count;
 
@@ -54,14 +59,14 @@ public sealed class Link
     /// <returns>False when there is no room: the message is dropped and counted.</returns>
     public bool Send(Nanoseconds now, ReadOnlySpan<byte> message)
     {
-        long jitter = _jitterNanoseconds > 0 ? (long)(_random.NextExponential() * _jitterNanoseconds) : 0;
-        long due = Math.Max(_lastDueNanoseconds, now.Value + _latencyNanoseconds + jitter);
+        long due = now.Value == _lastSentNanoseconds ? _lastDueNanoseconds : NextDue(now.Value);
         if (!_messages.TryWrite(due, message))
         {
             Dropped++;
             return false;
         }
 
+        _lastSentNanoseconds = now.Value;
         _lastDueNanoseconds = due;
         Sent++;
         return true;
@@ -73,4 +78,10 @@ public sealed class Link
 
     /// <summary>Takes the first message away. There must be one.</summary>
     public void Advance() => _messages.Advance();
+
+    private long NextDue(long now)
+    {
+        long jitter = _jitterNanoseconds > 0 ? (long)(_random.NextExponential() * _jitterNanoseconds) : 0;
+        return Math.Max(_lastDueNanoseconds, now + _latencyNanoseconds + jitter);
+    }
 }

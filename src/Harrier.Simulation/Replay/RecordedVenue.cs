@@ -65,7 +65,7 @@ public sealed class RecordedVenue : IVenue, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<string> Assumptions => AssumedHere;
 
-    /// <summary>Gets what ended the recording early, or null.</summary>
+    /// <inheritdoc/>
     public FeedFault? Fault => _source.Fault;
 
     /// <summary>Gets the recorded messages published.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using Harrier.Market.Feeds;
 using Harrier.Market.Feeds.Itch50;
 using Harrier.Market.OrderEntry.Ouch50;
 using Harrier.Primitives;
@@ -64,6 +65,9 @@ public sealed class SimulatedVenue : IVenue
 
     /// <inheritdoc/>
     public bool OwnOrdersInFeed => true;
+
+    /// <inheritdoc/>
+    public FeedFault? Fault => null;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Assumptions => _assumptions;

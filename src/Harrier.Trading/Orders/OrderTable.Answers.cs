@@ -156,7 +156,7 @@ public sealed partial class OrderTable
     /// <summary>The venue refused a new order or a replacement. An order that was to be replaced stands as before.</summary>
     /// <param name="id">The refused order; for a replacement, its number or that of the standing order.</param>
     /// <param name="change">The step.</param>
-    /// <returns>Applied, or what is wrong.</returns>
+    /// <returns>Applied; NotApplied for a replacement that has ended with its original already; else what is wrong.</returns>
     public OrderResult Rejected(OrderId id, out OrderChange change)
     {
         change = default;
@@ -171,6 +171,12 @@ public sealed partial class OrderTable
         }
 
         ref OrderRecord record = ref _orders[slot];
+        if (record.State == LifeCycleState.Rejected)
+        {
+            // The original ended while its replacement was on its way: some venues say so, some ignore it in silence.
+            return Count(OrderResult.NotApplied);
+        }
+
         if (!record.IsOpen || record.IsConfirmed)
         {
             return Count(OrderResult.IllegalTransition);

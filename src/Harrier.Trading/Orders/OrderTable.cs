@@ -7,7 +7,7 @@ namespace Harrier.Trading.Orders;
 /// <remarks>
 /// The venue's messages must arrive in the order in which it sent them, as on one OUCH session. Races are decided by
 /// that order: a fill that arrives while a cancel or a replacement is pending counts; when an order ends, the
-/// replacement that was on its way ends with it, because OUCH ignores such a message in silence.
+/// replacement that was on its way ends with it, whether or not the venue still answers it.
 /// </remarks>
 public sealed partial class OrderTable
 {

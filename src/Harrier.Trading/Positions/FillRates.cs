@@ -68,13 +68,15 @@ public sealed class FillRates
         order.Since = now.Value;
     }
 
-    /// <summary>Counts an execution where the order stands. Call it before the order's end is stated.</summary>
-    /// <param name="instrument">The instrument.</param>
+    /// <summary>Counts an execution at its depth from the mid just before it: by the time that its answer is here, the
+    /// mid has often moved.</summary>
     /// <param name="side">Our side.</param>
+    /// <param name="price">The price.</param>
     /// <param name="quantity">The lots.</param>
-    public void OnFill(InstrumentId instrument, Side side, Quantity quantity)
+    /// <param name="midTicksTwice">Twice the mid just before, in ticks; <see cref="PositionBook.NoMid"/> is not counted.</param>
+    public void OnFill(Side side, Price price, Quantity quantity, long midTicksTwice)
     {
-        int band = OrderOf(instrument, side).Band;
+        int band = BandOf(side, price, midTicksTwice);
         if (band != NoBand)
         {
             _fills[band]++;

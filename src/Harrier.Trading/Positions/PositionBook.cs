@@ -102,7 +102,20 @@ public sealed class PositionBook
     /// <param name="price">The price.</param>
     /// <param name="quantity">The lots, above zero.</param>
     /// <param name="liquidity">Maker or taker.</param>
-    public void OnFill(InstrumentId instrument, Side side, Price price, Quantity quantity, FillLiquidity liquidity)
+    public void OnFill(InstrumentId instrument, Side side, Price price, Quantity quantity, FillLiquidity liquidity) =>
+        OnFill(instrument, side, price, quantity, liquidity, MidTicksTwice(instrument));
+
+    /// <summary>Books a fill against the mid at which it was executed, where the mid has moved since: the move since
+    /// then is booked as one of the inventory.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="side">The side.</param>
+    /// <param name="price">The price.</param>
+    /// <param name="quantity">The lots, above zero.</param>
+    /// <param name="liquidity">Maker or taker.</param>
+    /// <param name="midTicksTwice">Twice the mid just before the execution, in ticks; <see cref="NoMid"/> takes the
+    /// last one.</param>
+    public void OnFill(
+        InstrumentId instrument, Side side, Price price, Quantity quantity, FillLiquidity liquidity, long midTicksTwice)
     {
         ref PositionRecord record = ref _records[instrument.Index];
         if (record.MidTicksTwice == NoMid)
@@ -111,13 +124,17 @@ public sealed class PositionBook
         }
 
         long mid = record.MidTicksTwice;
-        long signedLots = side == Side.Buy ? quantity.Lots : -quantity.Lots;
+        long midThen = midTicksTwice == NoMid ? mid : midTicksTwice;
+        var signedLots = new Quantity(side == Side.Buy ? quantity.Lots : -quantity.Lots);
         long heldBefore = record.InventoryLots;
         long feeParts = _fees.Of(liquidity, quantity).Parts;
-        long cashParts = feeParts - Money.Of(price, new Quantity(signedLots)).Parts;
-        long spreadParts = Money.OfHalf(mid - (2 * price.Ticks), new Quantity(signedLots)).Parts;
+        long cashParts = feeParts - Money.Of(price, signedLots).Parts;
+        long spreadParts = Money.OfHalf(midThen - (2 * price.Ticks), signedLots).Parts;
+        long movedParts = Money.OfHalf(mid - midThen, signedLots).Parts;
         Book(ref record, side, quantity.Lots, cashParts, spreadParts, feeParts);
         Book(ref _total, side, quantity.Lots, cashParts, spreadParts, feeParts);
+        record.InventoryParts += movedParts;
+        _total.InventoryParts += movedParts;
         _grossHalfTickLots += (Math.Abs(record.InventoryLots) - Math.Abs(heldBefore)) * mid;
     }
 

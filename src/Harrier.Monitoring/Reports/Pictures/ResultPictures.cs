@@ -61,6 +61,11 @@ internal static class ResultPictures
         var model = new List<double>();
         foreach (FillRateRow row in report.FillRates)
         {
+            if (row.DepthToTicks == long.MaxValue)
+            {
+                continue;
+            }
+
             double middle = (row.DepthFromTicks + row.DepthToTicks) / 2.0 / TicksPerCent;
             Add(depths, measured, middle, row.FillsPerSecond);
             Add(modelDepths, model, middle, row.ModelFillsPerSecond);

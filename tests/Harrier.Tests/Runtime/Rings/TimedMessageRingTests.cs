@@ -44,6 +44,7 @@ public sealed class TimedMessageRingTests
                 Assert.Equal(twin.Count, ring.Count);
                 Assert.Equal(twin.TryPeek(out (long Due, byte[] Bytes) head) ? head.Due : long.MaxValue, ring.HeadDueNanoseconds);
                 Assert.True(ring.Peek().SequenceEqual(head.Bytes));
+                Assert.Equal(twin.Count > 1 ? head.Due + 1 : long.MaxValue, ring.PeekSecondDue());
             }
         });
     }

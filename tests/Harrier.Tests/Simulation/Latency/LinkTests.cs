@@ -25,6 +25,23 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public void Messages_of_one_instant_are_one_packet_and_arrive_together()
+    {
+        var link = new Link(1, 5, seed: 3, 1024);
+        link.Send(new Nanoseconds(100), "a"u8);
+        link.Send(new Nanoseconds(100), "b"u8);
+        link.Send(new Nanoseconds(100_000_000), "c"u8);
+        Nanoseconds packet = link.HeadDue;
+        Assert.True(link.HasMoreOfPacket);
+        link.Advance();
+        Assert.Equal(packet, link.HeadDue);
+        Assert.False(link.HasMoreOfPacket);
+        link.Advance();
+        Assert.NotEqual(packet, link.HeadDue);
+        Assert.False(link.HasMoreOfPacket);
+    }
+
+    [Fact]
     public void Jitter_is_exponential_and_nothing_overtakes()
     {
         const int Count = 40_000;

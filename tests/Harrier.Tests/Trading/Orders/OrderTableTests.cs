@@ -55,6 +55,18 @@ public sealed class OrderTableTests
     }
 
     [Fact]
+    public void A_replacement_rejected_after_its_original_was_filled_changes_nothing_more()
+    {
+        OrderId id = Live(Side.Sell, 1000, 100);
+        Send(OrderIntent.Replace(Instrument, Side.Sell, new Price(1100), new Quantity(100), id));
+        OrderId replacement = _orders.LastId;
+        Fill(id, 100);
+        Assert.Equal(LifeCycleState.Rejected, StateOf(replacement));
+        Assert.Equal(OrderResult.NotApplied, _orders.Rejected(replacement, out OrderChange change));
+        Assert.Equal((Side.None, 0), (change.Side, _orders.OpenCount));
+    }
+
+    [Fact]
     public void A_cancel_that_overtakes_the_answer_to_the_order_stays_pending_when_the_answer_comes()
     {
         OrderId id = Enter(Side.Buy, 1000, 100);

@@ -15,7 +15,7 @@ public sealed class FillRatesTests
     {
         // Mid 10.00: a bid at 9.985 is 150 ticks deep, in the band 100 to 200, for 4 s, with one fill.
         Place(Side.Buy, 99_850, 200_000, at: 0);
-        _rates.OnFill(Instrument, Side.Buy, new Quantity(40));
+        _rates.OnFill(Side.Buy, new Price(99_850), new Quantity(40), 200_000);
 
         // The mid goes to 9.99, so that the bid is 50 deep for 3 s; then it is taken out.
         Place(Side.Buy, 99_850, 199_800, at: 4);
@@ -46,7 +46,7 @@ public sealed class FillRatesTests
     [Fact]
     public void Without_an_order_or_a_mid_nothing_is_counted()
     {
-        _rates.OnFill(Instrument, Side.Buy, new Quantity(1));
+        _rates.OnFill(Side.Buy, new Price(99_000), new Quantity(1), PositionBook.NoMid);
         Place(Side.Buy, 99_000, PositionBook.NoMid, at: 0);
         _rates.Finish(new Nanoseconds(9));
         for (int i = 0; i < _rates.Count; i++)
@@ -62,7 +62,7 @@ public sealed class FillRatesTests
             for (int i = 0; i < 1000; i++)
             {
                 Place(Side.Buy, 99_000 + i, 200_000, at: 0);
-                _rates.OnFill(Instrument, Side.Buy, new Quantity(1));
+                _rates.OnFill(Side.Buy, new Price(99_000), new Quantity(1), 200_000);
             }
         }));
 

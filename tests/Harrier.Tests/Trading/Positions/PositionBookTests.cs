@@ -40,6 +40,21 @@ public sealed class PositionBookTests
     }
 
     [Fact]
+    public void A_move_of_the_mid_between_the_execution_and_its_answer_is_one_of_the_inventory()
+    {
+        // Executed at 10.00 with the mid at 10.01; the answer comes when the mid is at 9.99.
+        _positions.OnMid(First, 199_800);
+        _positions.OnFill(First, Side.Buy, new Price(100_000), new Quantity(100), FillLiquidity.Maker, 200_200);
+
+        // 100 x 0.01 captured, 100 x -0.02 on the inventory, 0.20 rebate: -0.80 = -1000 + 0.20 + 999.
+        Position position = _positions.Of(First);
+        Assert.Equal(1.00m, position.Result.Spread.ToDecimal());
+        Assert.Equal(-2.00m, position.Result.Inventory.ToDecimal());
+        Assert.Equal(-0.80m, position.Result.Total.ToDecimal());
+        AssertAddsUp(position.Result);
+    }
+
+    [Fact]
     public void A_mid_of_half_a_tick_is_exact()
     {
         // One lot at 1.0000 against a mid of 1.00005: half a tick, $0.00005, is captured.

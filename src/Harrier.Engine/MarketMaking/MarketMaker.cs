@@ -1,0 +1,342 @@
+using System;
+using Harrier.Engine.Configuration;
+using Harrier.Market.Books;
+using Harrier.Primitives;
+using Harrier.Simulation.Latency;
+using Harrier.Trading.Orders;
+using Harrier.Trading.Positions;
+using Harrier.Trading.Quoting;
+using Harrier.Trading.Risk;
+
+namespace Harrier.Engine.MarketMaking;
+
+/// <summary>The engine's path: feed bytes in, order bytes out. Decode, books, best prices of the others, quote, checks,
+/// encode; then the bookkeeping, when the orders are on their way. One thread; nothing is allocated after
+/// construction.</summary>
+internal sealed class MarketMaker : IDisposable
+{
+    private readonly QuoteEngine _quotes;
+    private readonly OrderTable _orders;
+    private readonly KillSwitch _kill;
+    private readonly OrderAnswers _answers;
+    private readonly ModelDesk _models;
+    private readonly TopOfBook[] _tops;
+    private readonly PreTradeChecks _checks;
+    private readonly TouchedInstruments _touched = new();
+
+    /// <summary>Takes all memory.</summary>
+    /// <param name="plan">What is traded, and when.</param>
+    /// <param name="orderLink">The way to the venue.</param>
+    public MarketMaker(TradingPlan plan, Link orderLink)
+    {
+        HarrierConfiguration settings = plan.Configuration;
+        int limit = plan.InstrumentLimit;
+        _quotes = new QuoteEngine(settings.Quoting.Rules, limit);
+        _orders = new OrderTable(settings.Limits.OwnOrders, limit);
+        _kill = new KillSwitch(settings.Risk);
+        _tops = new TopOfBook[limit];
+        Array.Fill(_tops, TopOfBook.Empty);
+        Series = new SeriesRecorder(
+            limit, settings.Limits.DrawnInstruments, settings.Limits.SeriesSamples, settings.Limits.DrawnFills);
+        var fees = new FeeSchedule(settings.Fees.MakerRebateDollarsPerShare, settings.Fees.TakerFeeDollarsPerShare);
+        Ledger = new Ledger(_quotes, fees, Series, limit, settings.Quoting.PriceIncrementTicks);
+        _checks = new PreTradeChecks(settings.Risk, _orders, Ledger.Positions, settings.Quoting.PriceIncrementTicks);
+        Guard = new TradingGuard(settings.Risk, _kill, plan.Hours);
+        Market = new MarketView(new OrderBooks(plan.BookLimits), _quotes, limit, plan.OwnOrdersInFeed);
+        Gateway = new OrderGateway(
+            _checks, _orders, _quotes, Times, orderLink, (long)Math.Round(settings.Latency.EngineNanoseconds));
+        _answers = new OrderAnswers(_orders, _quotes, Market, Ledger);
+        _models = new ModelDesk(plan, _quotes, Gateway, Series);
+    }
+
+    /// <summary>Gets the picture of the market.</summary>
+    public MarketView Market { get; }
+
+    /// <summary>Gets the way out.</summary>
+    public OrderGateway Gateway { get; }
+
+    /// <summary>Gets what is booked.</summary>
+    public Ledger Ledger { get; }
+
+    /// <summary>Gets what may be sent.</summary>
+    public TradingGuard Guard { get; }
+
+    /// <summary>Gets the times of the stages.</summary>
+    public StageTimes Times { get; } = new();
+
+    /// <summary>Gets what the report draws.</summary>
+    public SeriesRecorder Series { get; }
+
+    /// <summary>Gets the models.</summary>
+    public ModelDesk Models => _models;
+
+    /// <summary>Gets the reason that trading was stopped for good; none when it was not.</summary>
+    public KillReason StopReason => _kill.Reason;
+
+    /// <summary>Gets the orders that the venue rejected.</summary>
+    public long Rejected => _answers.Rejected;
+
+    /// <summary>Gets our open orders.</summary>
+    public int OpenOrders => _orders.OpenCount;
+
+    /// <summary>Counts the requests that a check stopped.</summary>
+    public long StoppedBy(CheckResult result) => _checks.CountOf(result);
+
+    /// <summary>Gets when <see cref="OnTime"/> wants to be called next.</summary>
+    /// <param name="now">The time.</param>
+    public Nanoseconds NextTime(Nanoseconds now) =>
+        new(Math.Min(Guard.NextTime(now).Value, _models.NextTime.Value));
+
+    /// <summary>Takes a feed message. Quotes are decided on at the end of its packet: in the middle of one, the books
+    /// show a market that never was.</summary>
+    /// <param name="message">One ITCH 5.0 message of any bytes.</param>
+    /// <param name="isLast">Whether it is the last one of its packet.</param>
+    /// <param name="now">The time.</param>
+    public void OnFeed(ReadOnlySpan<byte> message, bool isLast, Nanoseconds now)
+    {
+        Times.Received();
+        MarketUpdate.Decode(message, out MarketUpdate update);
+        Times.Decoded();
+        _models.Observe(in update, Market, _tops);
+        if (Market.Apply(in update))
+        {
+            _touched.Add(update.Instrument);
+        }
+
+        bool isDecided = isLast || _touched.IsFull;
+        if (isDecided)
+        {
+            FindNewTops();
+        }
+
+        Times.Booked();
+        Guard.OnFeed(update.Time);
+        if (isDecided)
+        {
+            DecideTouched(now);
+        }
+
+        Market.Counts.Count(message.IsEmpty ? (byte)0 : message[0]);
+        if (update.Kind == MarketUpdateKind.Directory)
+        {
+            _models.Announce(in update);
+        }
+
+        else if (update.Kind == MarketUpdateKind.EndOfMarketHours)
+        {
+            Guard.OnClose();
+            UpdateState(now);
+        }
+
+        if (Guard.IsStale)
+        {
+            UpdateState(now);
+        }
+    }
+
+    /// <summary>Takes a heartbeat of the feed: nothing has happened, and the feed is alive.</summary>
+    /// <param name="sentAt">When the venue sent it.</param>
+    /// <param name="now">The time.</param>
+    public void OnHeartbeat(Nanoseconds sentAt, Nanoseconds now)
+    {
+        Guard.OnFeed(sentAt.Value);
+        if (Guard.IsStale)
+        {
+            UpdateState(now);
+        }
+    }
+
+    /// <summary>Takes an answer of the venue.</summary>
+    /// <param name="message">One outbound OUCH 5.0 message of any bytes.</param>
+    /// <param name="now">The time.</param>
+    public void OnAnswer(ReadOnlySpan<byte> message, Nanoseconds now)
+    {
+        int instrument = _answers.Take(message, now);
+        if (_answers.Faults > 0)
+        {
+            Kill(KillReason.OrderFault, now);
+        }
+
+        if (_kill.IsTripped)
+        {
+            CancelAll(now);
+        }
+
+        if (instrument == OrderAnswers.NoInstrument)
+        {
+            return;
+        }
+
+        // A rejected order is not sent again at once: the answer would be the same, a thousand times a second.
+        IsTopNew(instrument);
+        if (!_answers.IsRejection)
+        {
+            DecideAlone(instrument, now);
+        }
+
+        Ledger.Place(new InstrumentId(instrument), now);
+        CheckLoss(now);
+    }
+
+    /// <summary>Does what is due by the clock alone.</summary>
+    /// <param name="now">The time.</param>
+    public void OnTime(Nanoseconds now)
+    {
+        if (_models.OnTime(now, _tops))
+        {
+            DecideAll(now);
+        }
+
+        UpdateState(now);
+    }
+
+    /// <summary>Takes a sample of what the report draws.</summary>
+    /// <param name="now">The time.</param>
+    public void Sample(Nanoseconds now) => Series.Sample(now, Ledger.Positions, _quotes);
+
+    /// <summary>Stops trading for good and cancels every order.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="now">The time.</param>
+    public void Kill(KillReason reason, Nanoseconds now)
+    {
+        if (_kill.Trip(reason, now))
+        {
+            UpdateState(now);
+            CancelAll(now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Gateway.Dispose();
+        Market.Books.Dispose();
+    }
+
+    /// <summary>Keeps the touched instruments whose best prices, those of the others, are new.</summary>
+    private void FindNewTops()
+    {
+        for (int i = _touched.Count - 1; i >= 0; i--)
+        {
+            if (!IsTopNew(_touched[i]))
+            {
+                _touched.RemoveAt(i);
+            }
+        }
+    }
+
+    private void DecideTouched(Nanoseconds now)
+    {
+        for (int i = 0; i < _touched.Count; i++)
+        {
+            if (_models.Has(_touched[i]))
+            {
+                Decide(_touched[i], now);
+            }
+        }
+
+        Gateway.Flush(now);
+        Times.Count();
+        for (int i = 0; i < _touched.Count; i++)
+        {
+            BookTop(_touched[i], now);
+        }
+
+        _touched.Clear();
+    }
+
+    private bool IsTopNew(int instrument)
+    {
+        TopOfBook top = Market.OthersTop(instrument);
+        if (top == _tops[instrument])
+        {
+            return false;
+        }
+
+        _tops[instrument] = top;
+        return true;
+    }
+
+    private void BookTop(int index, Nanoseconds now)
+    {
+        var instrument = new InstrumentId(index);
+        Ledger.OnTop(instrument, in _tops[index], Guard.FeedTime, now);
+        if (Ledger.Positions.InventoryLots(instrument) != 0)
+        {
+            CheckLoss(now);
+        }
+    }
+
+    private void CheckLoss(Nanoseconds now)
+    {
+        if (_kill.CheckLoss(Ledger.Positions.TotalResult, now))
+        {
+            UpdateState(now);
+            CancelAll(now);
+        }
+
+        if (Gateway.Refused > 0)
+        {
+            Kill(KillReason.InternalFault, now);
+        }
+    }
+
+    /// <summary>Decides and prepares the orders; they leave with the gateway's next flush. Where the feed shows that an
+    /// order of ours is gone, its answer is on the way and will ask for the decision again.</summary>
+    private void Decide(int index, Nanoseconds now)
+    {
+        var instrument = new InstrumentId(index);
+        if (Market.IsFillUnderWay(index))
+        {
+            return;
+        }
+
+        ref readonly TopOfBook top = ref _tops[index];
+        TradingState state = Market.IsTrading(index) ? Guard.State : TradingState.Halted;
+        _quotes.Decide(
+            instrument, in top, Ledger.Positions.InventoryLots(instrument), state, now, out OrderIntent bid, out OrderIntent ask);
+        Times.Decided();
+        Gateway.Prepare(in bid, in top, Guard.FeedTime, now);
+        Gateway.Prepare(in ask, in top, Guard.FeedTime, now);
+    }
+
+    /// <summary>Decides without a feed message that caused it.</summary>
+    private void DecideAlone(int instrument, Nanoseconds now)
+    {
+        if (_models.Has(instrument))
+        {
+            Times.Began();
+            Decide(instrument, now);
+            Gateway.Flush(now);
+            Times.Count();
+        }
+    }
+
+    private void DecideAll(Nanoseconds now)
+    {
+        for (int instrument = 0; instrument < _tops.Length; instrument++)
+        {
+            DecideAlone(instrument, now);
+        }
+    }
+
+    private void UpdateState(Nanoseconds now)
+    {
+        if (Guard.Update(now))
+        {
+            _checks.State = Guard.State;
+            DecideAll(now);
+        }
+    }
+
+    private void CancelAll(Nanoseconds now)
+    {
+        while (_kill.TryNextCancel(_orders, out OrderIntent intent))
+        {
+            Gateway.Prepare(in intent, TopOfBook.Empty, Guard.FeedTime, now);
+            Gateway.Flush(now);
+        }
+
+        Times.Count();
+    }
+}

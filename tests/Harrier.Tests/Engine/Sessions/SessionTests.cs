@@ -1,0 +1,230 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+using Harrier.Engine;
+using Harrier.Engine.Configuration;
+using Harrier.Engine.Sessions;
+using Harrier.Monitoring.Reports;
+using Harrier.Primitives;
+using Xunit;
+
+namespace Harrier.Tests.Engine.Sessions;
+
+public sealed class SessionTests
+{
+    /// <summary>A quarter of an hour: a hundred fills and more.</summary>
+    private const string Short = "--Session:DurationSeconds=900";
+
+    [Fact]
+    public void A_session_trades_and_its_money_adds_up()
+    {
+        SessionReport report = Run(Short);
+        Assert.Equal(SessionOutcome.Completed, report.Run.Outcome);
+        Assert.True(report.Counts.Fills >= 100, $"{report.Counts.Fills} fills");
+        Assert.True(report.Profit.AddsUp);
+        Assert.Equal(report.Profit.Total, report.Profit.Cash + report.Profit.InventoryAtMid);
+        Assert.Equal(report.Profit.Total, report.Profit.Spread + report.Profit.Inventory + report.Profit.Fees);
+
+        // Once more by hand, from the fills that the report draws: money paid and received, and a rebate of $0.0020 a share.
+        decimal cash = 0;
+        long lots = 0;
+        foreach (FillPoint fill in report.InstrumentSeries[0].Fills)
+        {
+            decimal value = fill.Price.ToDecimal() * fill.Lots;
+            cash += (fill.Side == Side.Buy ? -value : value) + (0.0020m * fill.Lots);
+            lots += fill.Side == Side.Buy ? fill.Lots : -fill.Lots;
+        }
+
+        Assert.Equal(report.Counts.Fills, report.InstrumentSeries[0].Fills.Length);
+        Assert.Equal(cash, report.Profit.Cash.ToDecimal());
+        Assert.Equal(lots, report.Instruments[0].InventoryLots);
+    }
+
+    [Fact]
+    public void Nothing_is_allocated_and_collected_between_the_first_and_the_last_message()
+    {
+        Run(Short);
+        SessionReport report = Run(Short);
+        Assert.Equal((0L, 0), (report.Counts.AllocatedBytes, report.Counts.Collections));
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_orders_and_the_same_json_but_for_times()
+    {
+        SessionReport first = Run(Short, "--Session:Seed=7");
+        SessionReport second = Run(Short, "--Session:Seed=7");
+        Assert.Equal(first.Counts.OrdersSha256, second.Counts.OrdersSha256);
+        Assert.Equal(WithoutTimes(first), WithoutTimes(second));
+        Assert.NotEqual(first.Counts.OrdersSha256, Run(Short, "--Session:Seed=8").Counts.OrdersSha256);
+    }
+
+    [Fact]
+    public void Many_instruments_have_their_own_lines_that_sum_to_the_total()
+    {
+        SessionReport report = Run("--Session:DurationSeconds=120", "--Session:Symbols=5");
+        Assert.Equal(5, report.Instruments.Length);
+        Money total = Money.Zero;
+        long fills = 0;
+        foreach (InstrumentRow row in report.Instruments)
+        {
+            Assert.True(row.Profit.AddsUp);
+            total += row.Profit.Total;
+            fills += row.Fills;
+        }
+
+        Assert.Equal((report.Profit.Total, report.Counts.Fills), (total, fills));
+        Assert.Equal("SIM1", report.Instruments[0].Symbol);
+    }
+
+    [Theory]
+    [InlineData("glft")]
+    [InlineData("glft-closed")]
+    [InlineData("avellaneda-stoikov")]
+    public void Every_model_trades_within_its_inventory_limit(string model)
+    {
+        SessionReport report = Run(Short, $"--Session:Model={model}", "--Model:MaximumInventoryOrders=3");
+        Assert.True(report.Counts.Fills > 20, $"{report.Counts.Fills} fills");
+        Assert.InRange(report.Instruments[0].InventoryLotsMax, 100, 300);
+    }
+
+    [Fact]
+    public void The_kill_switch_cancels_all_and_nothing_is_sent_after_it()
+    {
+        SessionReport report = Run(Short, "--Faults:KillAtSeconds=60");
+        Assert.Equal(SessionOutcome.TradingStopped, report.Run.Outcome);
+        Assert.Equal("halted", report.StateChanges[^1].State);
+        Assert.Equal(Nanoseconds.FromSeconds(34_260), report.StateChanges[^1].Time);
+        InstrumentSeries series = report.InstrumentSeries[0];
+        for (int i = 0; i < series.Times.Length; i++)
+        {
+            if (series.Times[i] > Nanoseconds.FromSeconds(34_261))
+            {
+                Assert.Equal((Price.None, Price.None), (series.Bids[i], series.Asks[i]));
+            }
+        }
+
+        Assert.All(series.Fills, fill => Assert.True(fill.Time <= Nanoseconds.FromSeconds(34_260.001)));
+    }
+
+    [Fact]
+    public void A_silent_feed_withdraws_the_quotes_until_it_is_back()
+    {
+        SessionReport report = Run(Short, "--Faults:FeedSilenceAtSeconds=100", "--Faults:FeedSilenceSeconds=30");
+        Assert.Equal(SessionOutcome.Completed, report.Run.Outcome);
+        StateChange stale = Assert.Single(report.StateChanges, change => change.Reason.StartsWith("No market data", StringComparison.Ordinal));
+
+        // The last heartbeat or message came within a second before 100 s; 3 s after it the quotes are withdrawn.
+        Assert.InRange(stale.Time.ToSeconds(), 34_302, 34_303.01);
+        int index = Array.IndexOf(report.StateChanges, stale);
+        Assert.Equal("active", report.StateChanges[index + 1].State);
+        Assert.InRange(report.StateChanges[index + 1].Time.ToSeconds(), 34_330, 34_330.1);
+        InstrumentSeries series = report.InstrumentSeries[0];
+        int samples = 0;
+        for (int i = 0; i < series.Times.Length; i++)
+        {
+            if (series.Times[i].ToSeconds() is > 34_304 and < 34_330)
+            {
+                Assert.Equal((Price.None, Price.None), (series.Bids[i], series.Asks[i]));
+                samples++;
+            }
+        }
+
+        Assert.True(samples > 10);
+    }
+
+    [Fact]
+    public void The_position_limit_stops_the_orders_that_could_break_it()
+    {
+        SessionReport report = Run(Short, "--Risk:MaximumPositionLots=200");
+        Assert.True(CountOf(report.Stops, "positionLimit") > 0);
+        Assert.InRange(report.Instruments[0].InventoryLotsMax, 100, 200);
+    }
+
+    [Fact]
+    public void The_order_rate_limit_stops_the_orders_beyond_it()
+    {
+        SessionReport report = Run(Short, "--Risk:MaximumOrdersPerSecond=2");
+        Assert.True(CountOf(report.Stops, "orderRate") > 0);
+        Assert.InRange(report.Counts.Entered + report.Counts.Replaced, 1, 2 * 900);
+    }
+
+    [Fact]
+    public void The_loss_limit_pulls_the_kill_switch()
+    {
+        SessionReport report = Run(Short, "--Risk:MaximumLossDollars=1", "--Fees:MakerRebateDollarsPerShare=-0.05");
+        Assert.Equal(SessionOutcome.TradingStopped, report.Run.Outcome);
+        Assert.True(report.Profit.Total.ToDecimal() < 0);
+        Assert.Contains("loss limit", report.Run.OutcomeReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_link_without_room_ends_the_session_as_an_internal_fault()
+    {
+        SessionReport report = Run(Short, "--Session:Symbols=20", "--Limits:LinkKilobytes=16", "--Latency:FeedMicroseconds=5000000");
+        Assert.Equal(SessionOutcome.InternalFault, report.Run.Outcome);
+        Assert.Contains("Limits:LinkKilobytes", report.Run.OutcomeReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recorded_day_is_traded_and_its_money_adds_up()
+    {
+        string file = TestData.Find("lobster_GOOG_2012-06-21_message_10.csv.zst");
+        SessionReport report = Run([file], "--Session:DurationSeconds=3600");
+        Assert.Equal(SessionOutcome.Completed, report.Run.Outcome);
+        Assert.Equal("GOOG", Assert.Single(report.Instruments).Symbol);
+        Assert.True(report.Counts.Fills > 50, $"{report.Counts.Fills} fills");
+        Assert.True(report.Markouts[0].Fills > 50);
+        Assert.True(report.Profit.AddsUp);
+        Assert.NotEmpty(report.Run.Assumptions);
+    }
+
+    [Fact]
+    public void A_truncated_recording_ends_the_session_where_it_broke_and_leaves_no_order()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.itch");
+        File.WriteAllBytes(file, [0, 12, (byte)'S', 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, (byte)'O', 0, 12, (byte)'S']);
+        try
+        {
+            SessionReport report = Run([file]);
+            Assert.Equal(SessionOutcome.FeedFault, report.Run.Outcome);
+            Assert.Contains("byte 14, message 2", report.Run.OutcomeReason, StringComparison.Ordinal);
+            Assert.Equal(1, report.Counts.Messages);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static SessionReport Run(params string[] settings) => Run([], settings);
+
+    private static SessionReport Run(IReadOnlyList<string> files, params string[] settings)
+    {
+        var configuration = ConfigurationReading.Read(null, settings);
+        Assert.Empty(configuration.Faults);
+        return SessionRuns.Run(configuration, files, new SessionProgress());
+    }
+
+    private static long CountOf(NamedCount[] counts, string name) =>
+        Array.Find(counts, count => count.Name == name)?.Count ?? 0;
+
+    /// <summary>Everything of the JSON but what docs/json.md names as varying from run to run.</summary>
+    private static string WithoutTimes(SessionReport report)
+    {
+        using var stream = new MemoryStream();
+        JsonReport.Write(report, stream);
+        using var json = JsonDocument.Parse(stream.ToArray());
+        var kept = new List<string>();
+        foreach (JsonProperty property in json.RootElement.EnumerateObject())
+        {
+            if (property.Name is not ("latency" or "timing" or "host"))
+            {
+                kept.Add(property.ToString());
+            }
+        }
+
+        Assert.True(kept.Count >= 5);
+        return string.Join('\n', kept);
+    }
+}
