@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using Harrier.Market.Books;
 using Harrier.Primitives;
+using Harrier.Runtime.Memory;
 
 namespace Harrier.Market;
 
@@ -38,7 +39,7 @@ public sealed class QuoteCache
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(instrumentLimit, 1);
         InstrumentLimit = instrumentLimit;
-        _words = GC.AllocateArray<long>((instrumentLimit + 1) * SlotWords, pinned: true);
+        _words = TouchedArray.Allocate<long>((instrumentLimit + 1) * SlotWords);
         long address = Marshal.UnsafeAddrOfPinnedArrayElement(_words, 0);
         _firstWord = (int)(((SlotBytes - (address % SlotBytes)) % SlotBytes) / sizeof(long));
         for (int i = 0; i < instrumentLimit; i++)

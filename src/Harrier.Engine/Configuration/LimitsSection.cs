@@ -6,9 +6,6 @@ public sealed record LimitsSection
     /// <summary>Gets the orders of all participants that the books can hold at once.</summary>
     public required int BookOrders { get; init; }
 
-    /// <summary>Gets the orders of our own that may be open at once.</summary>
-    public required int OwnOrders { get; init; }
-
     /// <summary>Gets the buffer of each link to the venue, in kilobytes.</summary>
     public required int LinkKilobytes { get; init; }
 
@@ -27,7 +24,6 @@ public sealed record LimitsSection
         return new LimitsSection
         {
             BookOrders = (int)section.Whole("BookOrders", 2_000_000, 1_024, 100_000_000, "Orders of all participants that the books can hold at once."),
-            OwnOrders = (int)section.Whole("OwnOrders", 65_536, 1_024, 16_777_216, "Orders of our own that may be open at once."),
             LinkKilobytes = (int)section.Whole("LinkKilobytes", 4_096, 16, 1_048_576, "Buffer of each link to the venue, in kilobytes."),
             SeriesSamples = (int)section.Whole("SeriesSamples", 2_000, 10, 100_000, "Points of each curve in the report."),
             DrawnInstruments = (int)section.Whole("DrawnInstruments", 4, 0, 64, "Instruments that the report draws."),

@@ -15,6 +15,11 @@ namespace Harrier.Engine.MarketMaking;
 /// construction.</summary>
 internal sealed class MarketMaker : IDisposable
 {
+    // Two sides, each with an order and its replacement; twice that, so that the slots of orders that have ended stay
+    // for late answers. Small, so that the slots in use stay in the cache.
+    private const int OpenOrdersPerInstrument = 8;
+    private const int OpenOrdersMin = 1_024;
+
     private readonly QuoteEngine _quotes;
     private readonly OrderTable _orders;
     private readonly KillSwitch _kill;
@@ -32,7 +37,7 @@ internal sealed class MarketMaker : IDisposable
         HarrierConfiguration settings = plan.Configuration;
         int limit = plan.InstrumentLimit;
         _quotes = new QuoteEngine(settings.Quoting.Rules, limit);
-        _orders = new OrderTable(settings.Limits.OwnOrders, limit);
+        _orders = new OrderTable(Math.Max(OpenOrdersMin, OpenOrdersPerInstrument * limit), limit);
         _kill = new KillSwitch(settings.Risk);
         _tops = new TopOfBook[limit];
         Array.Fill(_tops, TopOfBook.Empty);
@@ -286,13 +291,13 @@ internal sealed class MarketMaker : IDisposable
     private void Decide(int index, Nanoseconds now)
     {
         var instrument = new InstrumentId(index);
-        if (Market.IsFillUnderWay(index))
+        ref readonly TopOfBook top = ref _tops[index];
+        TradingState state = Market.IsTrading(index) ? Guard.State : TradingState.Halted;
+        if (state != TradingState.Halted && Market.IsFillUnderWay(index))
         {
             return;
         }
 
-        ref readonly TopOfBook top = ref _tops[index];
-        TradingState state = Market.IsTrading(index) ? Guard.State : TradingState.Halted;
         _quotes.Decide(
             instrument, in top, Ledger.Positions.InventoryLots(instrument), state, now, out OrderIntent bid, out OrderIntent ask);
         Times.Decided();

@@ -19,6 +19,7 @@ internal sealed class MarketView
     private readonly OrderBooks _books;
     private readonly QuoteEngine _quotes;
     private readonly ulong[] _ownReferences;
+    private readonly bool[] _isOwnSeen;
     private readonly bool[] _isTrading;
     private readonly ulong[] _symbols;
     private readonly bool _ownOrdersInFeed;
@@ -34,6 +35,7 @@ internal sealed class MarketView
         _quotes = quotes;
         _ownOrdersInFeed = ownOrdersInFeed;
         _ownReferences = new ulong[2 * instrumentLimit];
+        _isOwnSeen = new bool[2 * instrumentLimit];
         _symbols = new ulong[instrumentLimit];
         _isTrading = new bool[instrumentLimit];
         Array.Fill(_isTrading, true);
@@ -99,14 +101,12 @@ internal sealed class MarketView
             return top;
         }
 
-        ulong ownBid = _ownReferences[2 * instrument];
-        ulong ownAsk = _ownReferences[(2 * instrument) + 1];
-        if (ownBid != 0 && _books.TryGetOrder(ownBid, out BookOrder bid) && bid.PriceTicks == top.BidPrice.Ticks)
+        if (TryGetOwn(instrument, Side.Buy, out BookOrder bid) && bid.PriceTicks == top.BidPrice.Ticks)
         {
             top = WithBidBehind(instrument, in top, bid.Lots);
         }
 
-        if (ownAsk != 0 && _books.TryGetOrder(ownAsk, out BookOrder ask) && ask.PriceTicks == top.AskPrice.Ticks)
+        if (TryGetOwn(instrument, Side.Sell, out BookOrder ask) && ask.PriceTicks == top.AskPrice.Ticks)
         {
             top = WithAskBehind(instrument, in top, ask.Lots);
         }
@@ -121,12 +121,30 @@ internal sealed class MarketView
             || IsGone(instrument, Side.Sell, in _quotes.Ask(new InstrumentId(instrument))));
 
     /// <summary>Takes note of the venue's reference of our order.</summary>
-    public void SetOwnReference(int instrument, Side side, ulong reference) => OwnReference(instrument, side) = reference;
-
-    private bool IsGone(int instrument, Side side, in WorkingQuote quote)
+    public void SetOwnReference(int instrument, Side side, ulong reference)
     {
-        ulong reference = OwnReference(instrument, side);
-        return quote.IsLive && reference != 0 && !_books.TryGetOrder(reference, out _);
+        if (OwnReference(instrument, side) != reference)
+        {
+            OwnReference(instrument, side) = reference;
+            _isOwnSeen[SlotOf(instrument, side)] = false;
+        }
+    }
+
+    /// <summary>Whether our order was in the book, and is not any more. One that the feed has not shown yet is not gone.</summary>
+    private bool IsGone(int instrument, Side side, in WorkingQuote quote) =>
+        quote.IsLive && _isOwnSeen[SlotOf(instrument, side)] && !TryGetOwn(instrument, side, out _);
+
+    private bool TryGetOwn(int instrument, Side side, out BookOrder order)
+    {
+        int slot = SlotOf(instrument, side);
+        if (_ownReferences[slot] == 0 || !_books.TryGetOrder(_ownReferences[slot], out order))
+        {
+            order = default;
+            return false;
+        }
+
+        _isOwnSeen[slot] = true;
+        return true;
     }
 
     private bool ApplyRare(in MarketUpdate update)
@@ -176,7 +194,7 @@ internal sealed class MarketView
             && quote.Price.Ticks == update.PriceTicks
             && quote.Quantity.Lots == update.Lots)
         {
-            OwnReference(update.Instrument, update.Side) = update.Reference;
+            SetOwnReference(update.Instrument, update.Side, update.Reference);
         }
     }
 
@@ -188,15 +206,13 @@ internal sealed class MarketView
             return;
         }
 
-        ref ulong bid = ref OwnReference(update.Instrument, Side.Buy);
-        ref ulong ask = ref OwnReference(update.Instrument, Side.Sell);
-        if (bid == update.Reference)
+        if (OwnReference(update.Instrument, Side.Buy) == update.Reference)
         {
-            bid = update.NewReference;
+            SetOwnReference(update.Instrument, Side.Buy, update.NewReference);
         }
-        else if (ask == update.Reference)
+        else if (OwnReference(update.Instrument, Side.Sell) == update.Reference)
         {
-            ask = update.NewReference;
+            SetOwnReference(update.Instrument, Side.Sell, update.NewReference);
         }
     }
 
@@ -226,6 +242,7 @@ internal sealed class MarketView
             : top with { AskPrice = Price.None, AskSize = Quantity.Zero };
     }
 
-    private ref ulong OwnReference(int instrument, Side side) =>
-        ref _ownReferences[(2 * instrument) + (side == Side.Buy ? 0 : 1)];
+    private static int SlotOf(int instrument, Side side) => (2 * instrument) + (side == Side.Buy ? 0 : 1);
+
+    private ref ulong OwnReference(int instrument, Side side) => ref _ownReferences[SlotOf(instrument, side)];
 }

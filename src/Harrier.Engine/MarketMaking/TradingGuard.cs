@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using Harrier.Monitoring.Reports;
 using Harrier.Primitives;
@@ -20,7 +19,8 @@ internal sealed class TradingGuard
     private readonly TradingHours _hours;
     private readonly long _staleNanoseconds;
     private readonly string _staleReason;
-    private readonly List<StateChange> _changes = new(ChangesMax);
+    private readonly Change[] _changes = new Change[ChangesMax];
+    private int _changeCount;
     private string _reason = BeforeStart;
     private bool _isClosed;
 
@@ -52,9 +52,6 @@ internal sealed class TradingGuard
     /// <summary>Gets a value indicating whether the next message may change the state.</summary>
     public bool IsStale { get; private set; } = true;
 
-    /// <summary>Gets the changes of the state; at most 1,024, and how many there were beyond is counted.</summary>
-    public IReadOnlyList<StateChange> Changes => _changes;
-
     /// <summary>Gets the changes that were not kept.</summary>
     public long ChangesBeyond { get; private set; }
 
@@ -79,9 +76,9 @@ internal sealed class TradingGuard
 
         State = state;
         _reason = reason;
-        if (_changes.Count < ChangesMax)
+        if (_changeCount < ChangesMax)
         {
-            _changes.Add(new StateChange(now, Name(state), reason));
+            _changes[_changeCount++] = new Change(now, state, reason);
         }
         else
         {
@@ -90,6 +87,11 @@ internal sealed class TradingGuard
 
         return true;
     }
+
+    /// <summary>The changes of the state so far; the first 1,024 of them. Cold: allocates.</summary>
+    /// <returns>The changes in order of time.</returns>
+    public StateChange[] Changes() =>
+        Array.ConvertAll(_changes[.._changeCount], change => new StateChange(change.Time, Name(change.State), change.Reason));
 
     /// <summary>When the state may next change by itself.</summary>
     /// <param name="now">The time.</param>
@@ -148,4 +150,6 @@ internal sealed class TradingGuard
         KillReason.FeedFault => "The market data are malformed or ended early: every order was cancelled.",
         _ => "A broken invariant or a full buffer of our own: every order was cancelled.",
     };
+
+    private readonly record struct Change(Nanoseconds Time, TradingState State, string Reason);
 }

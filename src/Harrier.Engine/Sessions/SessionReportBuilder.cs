@@ -72,14 +72,15 @@ internal sealed class SessionReportBuilder
         Markouts = BuildMarkouts(),
         FillRates = BuildFillRates(),
         Stops = BuildStops(),
-        StateChanges = [.. _maker.Guard.Changes],
+        StateChanges = _maker.Guard.Changes(),
         Latencies = new SessionLatencies(
             Stage(_maker.Times.Decode),
             Stage(_maker.Times.Book),
             Stage(_maker.Times.Quote),
             Stage(_maker.Times.Check),
             Stage(_maker.Times.Encode),
-            Stage(_maker.Times.MessageToOrder)),
+            Stage(_maker.Times.MessageToOrder),
+            Stage(_maker.Times.PacketToOrder)),
         ProfitSeries = _maker.Series.Profit(),
         InstrumentSeries = BuildSeries(),
     };

@@ -17,6 +17,9 @@ public static class SessionRuns
 {
     private const int RecordedInstruments = 16_384;
 
+    // A quote on each side, and its replacement.
+    private const int OwnOrdersPerInstrument = 4;
+
     /// <summary>Runs one session, in the calling thread. See <see cref="SessionRunner"/>.</summary>
     /// <param name="configuration">The settings, which have no faults.</param>
     /// <param name="dataFiles">The recorded files, which exist; none for the built-in venue.</param>
@@ -38,6 +41,7 @@ public static class SessionRuns
                 Open = hours.Start,
                 Close = hours.Close,
                 PriceIncrementTicks = settings.Quoting.PriceIncrementTicks,
+                LiveOwnOrders = OwnOrdersPerInstrument * settings.Session.Symbols,
             },
             settings.OrderFlow);
         TradingPlan plan = PlanOf(settings, hours, settings.Session.Symbols + 1, venue, CalibrationChoice.Fixed);
@@ -51,7 +55,13 @@ public static class SessionRuns
         var day = new RecordedDay(dataFiles);
         int instruments = day.IsSingleInstrument ? 2 : RecordedInstruments;
         using var venue = new RecordedVenue(
-            day, new RecordedVenueLimits { Instruments = instruments, RecordedOrders = settings.Limits.BookOrders });
+            day,
+            new RecordedVenueLimits
+            {
+                Instruments = instruments,
+                RecordedOrders = settings.Limits.BookOrders,
+                OwnOrders = OwnOrdersPerInstrument * instruments,
+            });
         TradingPlan plan = PlanOf(settings, HoursOf(settings.Session), instruments, venue, CalibrationChoice.Rolling);
         return Run(reading, plan, venue, "recorded", [.. dataFiles], progress);
     }
@@ -64,6 +74,8 @@ public static class SessionRuns
         string[] dataFiles,
         SessionProgress progress)
     {
+        Rehearsal.Run(plan.Configuration);
+
         // Answers to our last orders come after the close; a recorded day goes on for hours.
         Nanoseconds end = plan.Hours.Close + Nanoseconds.FromSeconds(60);
         using var session = new Session(plan, venue, end, progress);
@@ -74,7 +86,7 @@ public static class SessionRuns
         return new SessionReportBuilder(reading, plan, session, venue).Build(venueName, dataFiles, startedAt, seconds);
     }
 
-    private static TradingHours HoursOf(SessionSection session)
+    internal static TradingHours HoursOf(SessionSection session)
     {
         var start = Nanoseconds.FromSeconds(session.StartSeconds);
         Nanoseconds close = start + Nanoseconds.FromSeconds(session.DurationSeconds);

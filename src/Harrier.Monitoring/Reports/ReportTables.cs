@@ -206,7 +206,12 @@ internal static class ReportTables
             IsText: true);
     }
 
-    internal static string StageName(string name) => name == "messageToOrder" ? "message to order" : name;
+    internal static string StageName(string name) => name switch
+    {
+        "messageToOrder" => "message to order",
+        "packetToOrder" => "packet to order",
+        _ => name,
+    };
 
     private static string Cents(long ticks) => Figures.Digits((double)ticks / (Price.TicksPerUnit / 100));
 

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Harrier.Runtime.Memory;
 
 namespace Harrier.Runtime.Rings;
 
@@ -32,7 +33,7 @@ public sealed class TimedMessageRing
     public TimedMessageRing(int capacityBytes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacityBytes, 1024);
-        _buffer = GC.AllocateArray<byte>((capacityBytes + 7) & ~7, pinned: true);
+        _buffer = TouchedArray.Allocate<byte>((capacityBytes + 7) & ~7);
     }
 
     /// <summary>Gets the number of messages waiting.</summary>

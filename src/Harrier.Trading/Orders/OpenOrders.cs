@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Numerics;
 using Harrier.Primitives;
+using Harrier.Runtime.Memory;
 
 namespace Harrier.Trading.Orders;
 
@@ -23,9 +24,9 @@ internal sealed class OpenOrders
         ArgumentOutOfRangeException.ThrowIfGreaterThan(openOrderLimit, 1 << 24);
         ArgumentOutOfRangeException.ThrowIfLessThan(instrumentLimit, 1);
         int slots = (int)BitOperations.RoundUpToPowerOf2((uint)openOrderLimit);
-        _records = GC.AllocateArray<OrderRecord>(slots, pinned: true);
-        _openSlots = GC.AllocateArray<int>(slots, pinned: true);
-        _exposures = GC.AllocateArray<OpenExposure>(instrumentLimit, pinned: true);
+        _records = TouchedArray.Allocate<OrderRecord>(slots);
+        _openSlots = TouchedArray.Allocate<int>(slots);
+        _exposures = TouchedArray.Allocate<OpenExposure>(instrumentLimit);
         _mask = slots - 1;
         for (int i = 0; i < _exposures.Length; i++)
         {

@@ -1,5 +1,6 @@
 using System;
 using Harrier.Primitives;
+using Harrier.Runtime.Memory;
 
 namespace Harrier.Trading.Positions;
 
@@ -28,7 +29,7 @@ public sealed class FillRates
         _standingNanoseconds = new long[bands];
         _fills = new long[bands];
         _lots = new long[bands];
-        _orders = GC.AllocateArray<StandingOrder>(2 * instrumentLimit, pinned: true);
+        _orders = TouchedArray.Allocate<StandingOrder>(2 * instrumentLimit);
         Array.Fill(_orders, new StandingOrder { Band = NoBand });
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using Harrier.Primitives;
+using Harrier.Runtime.Memory;
 
 namespace Harrier.Trading.Positions;
 
@@ -29,7 +30,7 @@ public sealed class Markouts
         ArgumentOutOfRangeException.ThrowIfGreaterThan(fillLimit, 1 << 24);
         ArgumentOutOfRangeException.ThrowIfZero(horizons.Length);
         _positions = positions;
-        _fills = GC.AllocateArray<PendingFill>((int)BitOperations.RoundUpToPowerOf2((uint)fillLimit), pinned: true);
+        _fills = TouchedArray.Allocate<PendingFill>((int)BitOperations.RoundUpToPowerOf2((uint)fillLimit));
         _mask = _fills.Length - 1;
         _afterNanoseconds = new long[horizons.Length];
         _next = new long[horizons.Length];

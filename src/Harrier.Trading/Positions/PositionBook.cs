@@ -1,5 +1,6 @@
 using System;
 using Harrier.Primitives;
+using Harrier.Runtime.Memory;
 
 namespace Harrier.Trading.Positions;
 
@@ -28,7 +29,7 @@ public sealed class PositionBook
     public PositionBook(int instrumentLimit, FeeSchedule fees)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(instrumentLimit, 1);
-        _records = GC.AllocateArray<PositionRecord>(instrumentLimit, pinned: true);
+        _records = TouchedArray.Allocate<PositionRecord>(instrumentLimit);
         _fees = fees;
         foreach (ref PositionRecord record in _records.AsSpan())
         {

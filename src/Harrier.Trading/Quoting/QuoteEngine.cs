@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Harrier.Market.Books;
 using Harrier.Models.Quoting;
 using Harrier.Primitives;
+using Harrier.Runtime.Memory;
 using Harrier.Trading.Orders;
 using Harrier.Trading.Risk;
 
@@ -38,7 +39,7 @@ public sealed class QuoteEngine
         ArgumentOutOfRangeException.ThrowIfNegative(settings.AggressiveToleranceTicks);
         ArgumentOutOfRangeException.ThrowIfNegative(settings.MinimumQuoteLifeMilliseconds);
         _tables = new QuoteTable?[instrumentLimit];
-        _quotes = GC.AllocateArray<InstrumentQuotes>(instrumentLimit, pinned: true);
+        _quotes = TouchedArray.Allocate<InstrumentQuotes>(instrumentLimit);
         _orderSizeLots = settings.OrderSizeLots;
         _requoteThresholdTicks = settings.RequoteThresholdTicks;
         _aggressiveToleranceTicks = settings.AggressiveToleranceTicks;

@@ -1,5 +1,6 @@
 using System;
 using Harrier.Primitives;
+using Harrier.Runtime.Memory;
 
 namespace Harrier.Trading.Risk;
 
@@ -16,7 +17,7 @@ public sealed class OrderRateWindow
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(ordersPerSecond, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ordersPerSecond, 10_000_000);
-        _sentAt = GC.AllocateArray<long>(ordersPerSecond, pinned: true);
+        _sentAt = TouchedArray.Allocate<long>(ordersPerSecond);
         Array.Fill(_sentAt, long.MinValue);
     }
 

@@ -28,8 +28,7 @@ public sealed class TradingGuardTests
         Assert.Equal(TradingState.Active, StateAt(101));
         Assert.Equal(TradingState.Reducing, StateAt(190));
         Assert.Equal(TradingState.Halted, StateAt(200));
-        Assert.Equal(["active", "reducing", "halted"], [_guard.Changes[0].State, _guard.Changes[1].State, _guard.Changes[2].State]);
-        Assert.Equal(3, _guard.Changes.Count);
+        Assert.Equal(["active", "reducing", "halted"], System.Array.ConvertAll(_guard.Changes(), change => change.State));
     }
 
     [Fact]
@@ -45,7 +44,7 @@ public sealed class TradingGuardTests
         _guard.OnFeed(Seconds(106).Value);
         Assert.False(_guard.Update(Seconds(110)));
         Assert.Equal(TradingState.Active, StateAt(111));
-        Assert.Contains("3000 ms", _guard.Changes[1].Reason, System.StringComparison.Ordinal);
+        Assert.Contains("3000 ms", _guard.Changes()[1].Reason, System.StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +56,7 @@ public sealed class TradingGuardTests
 
         _kill.Trip(KillReason.LossLimit, Seconds(103));
         Assert.Equal(TradingState.Halted, StateAt(103));
-        Assert.Equal(TradingGuard.Reason(KillReason.LossLimit), _guard.Changes[^1].Reason);
+        Assert.Equal(TradingGuard.Reason(KillReason.LossLimit), _guard.Changes()[^1].Reason);
     }
 
     private static Nanoseconds Seconds(long seconds) => new(seconds * Nanoseconds.PerSecond);

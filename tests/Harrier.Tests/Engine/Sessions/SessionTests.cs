@@ -42,18 +42,17 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public void Nothing_is_allocated_and_collected_between_the_first_and_the_last_message()
+    public void Nothing_is_allocated_between_the_first_and_the_last_message()
     {
-        Run(Short);
-        SessionReport report = Run(Short);
-        Assert.Equal((0L, 0), (report.Counts.AllocatedBytes, report.Counts.Collections));
+        // Other tests run in this process meanwhile, so that collections are not ours: without allocation there are none.
+        Assert.Equal(0, Run(Short).Counts.AllocatedBytes);
     }
 
     [Fact]
     public void The_same_seed_gives_the_same_orders_and_the_same_json_but_for_times()
     {
-        SessionReport first = Run(Short, "--Session:Seed=7");
-        SessionReport second = Run(Short, "--Session:Seed=7");
+        SessionReport first = WithoutCollections(Run(Short, "--Session:Seed=7"));
+        SessionReport second = WithoutCollections(Run(Short, "--Session:Seed=7"));
         Assert.Equal(first.Counts.OrdersSha256, second.Counts.OrdersSha256);
         Assert.Equal(WithoutTimes(first), WithoutTimes(second));
         Assert.NotEqual(first.Counts.OrdersSha256, Run(Short, "--Session:Seed=8").Counts.OrdersSha256);
@@ -152,10 +151,12 @@ public sealed class SessionTests
     [Fact]
     public void The_loss_limit_pulls_the_kill_switch()
     {
-        SessionReport report = Run(Short, "--Risk:MaximumLossDollars=1", "--Fees:MakerRebateDollarsPerShare=-0.05");
+        SessionReport report = Run(Short, "--Risk:MaximumLossDollars=10", "--Fees:MakerRebateDollarsPerShare=-0.05");
         Assert.Equal(SessionOutcome.TradingStopped, report.Run.Outcome);
-        Assert.True(report.Profit.Total.ToDecimal() < 0);
         Assert.Contains("loss limit", report.Run.OutcomeReason, StringComparison.Ordinal);
+        StateChange stopped = report.StateChanges[^1];
+        Assert.Equal(("halted", report.Run.OutcomeReason), (stopped.State, stopped.Reason));
+        Assert.All(report.InstrumentSeries[0].Fills, fill => Assert.True(fill.Time.ToSeconds() < stopped.Time.ToSeconds() + 0.001));
     }
 
     [Fact]
@@ -186,7 +187,7 @@ public sealed class SessionTests
         File.WriteAllBytes(file, [0, 12, (byte)'S', 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, (byte)'O', 0, 12, (byte)'S']);
         try
         {
-            SessionReport report = Run([file]);
+            SessionReport report = Run([file], Short);
             Assert.Equal(SessionOutcome.FeedFault, report.Run.Outcome);
             Assert.Contains("byte 14, message 2", report.Run.OutcomeReason, StringComparison.Ordinal);
             Assert.Equal(1, report.Counts.Messages);
@@ -205,6 +206,10 @@ public sealed class SessionTests
         Assert.Empty(configuration.Faults);
         return SessionRuns.Run(configuration, files, new SessionProgress());
     }
+
+    /// <summary>Collections are those of the whole process, in which other tests run meanwhile.</summary>
+    private static SessionReport WithoutCollections(SessionReport report) =>
+        report with { Counts = report.Counts with { Collections = 0 } };
 
     private static long CountOf(NamedCount[] counts, string name) =>
         Array.Find(counts, count => count.Name == name)?.Count ?? 0;

@@ -39,8 +39,8 @@ public sealed partial class HtmlReportTests
     {
         MatchCollection pictures = Svg().Matches(Page);
 
-        // Result 2, per instrument 4 x 2 sizes, markouts, fill rates, six stages.
-        Assert.Equal(2 + (2 * 8) + 2 + 6, pictures.Count);
+        // Result 2, per instrument 4 x 2 sizes, markouts, fill rates, five stages and the two whole ways.
+        Assert.Equal(2 + (2 * 8) + 2 + 7, pictures.Count);
         foreach (Match picture in pictures)
         {
             var document = new XmlDocument();
@@ -85,7 +85,7 @@ public sealed partial class HtmlReportTests
             Markouts = [],
             FillRates = [],
             Stops = [],
-            Latencies = new SessionLatencies(LatencyStage.None, LatencyStage.None, LatencyStage.None, LatencyStage.None, LatencyStage.None, LatencyStage.None),
+            Latencies = new SessionLatencies(LatencyStage.None, LatencyStage.None, LatencyStage.None, LatencyStage.None, LatencyStage.None, LatencyStage.None, LatencyStage.None),
             ProfitSeries = new ProfitSeries([], [], [], []),
             InstrumentSeries = [sample.InstrumentSeries[0] with { Times = [], MidTicksTwice = [], Bids = [], Asks = [], InventoryLots = [], Fills = [] }],
         };

@@ -54,7 +54,7 @@ internal static class SampleReport
             ],
             Stops = [new NamedCount("positionLimit", 12), new NamedCount("orderRate", 3)],
             StateChanges = [new StateChange(Begin, "active", "Start of the session."), new StateChange(Nanoseconds.FromSeconds(57_600), "halted", "End of the session: everything was cancelled & confirmed <all>.")],
-            Latencies = new SessionLatencies(Stage(18), Stage(31), Stage(9), Stage(12), Stage(15), Stage(190)),
+            Latencies = new SessionLatencies(Stage(18), Stage(31), Stage(9), Stage(12), Stage(15), Stage(190), Stage(230)),
             ProfitSeries = profitSeries,
             InstrumentSeries = [.. series],
         };
