@@ -1,8 +1,10 @@
+using System;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using Harrier.Engine;
 using Harrier.Engine.Books;
+using Harrier.Market.Books;
 using Harrier.Market.Feeds.Itch50;
 using Harrier.Simulation.OrderFlow;
 
@@ -47,7 +49,7 @@ internal sealed class BookCommand
         {
             var book = new BookCommand(output, error);
             long? repeats = book.ReadWhole("--repeat", parsed.GetValue(repeat), 0, 1, RepeatsMax);
-            long? liveOrders = book.ReadWhole("--live-orders", parsed.GetValue(orders), BookRebuildOptions.LiveOrdersDefault, 1, 1 << 26);
+            long? liveOrders = book.ReadWhole("--live-orders", parsed.GetValue(orders), BookRebuildOptions.LiveOrdersDefault, 1, OrderBookLimits.OrdersMax);
             ulong? start = book.ReadSeed(parsed.GetValue(seed));
             string[] paths = parsed.GetValue(files) ?? [];
             bool isSound = book.TryReadMade(parsed.GetValue(make), start ?? 1, paths, out SyntheticDaySettings? made)
@@ -96,9 +98,15 @@ internal sealed class BookCommand
     {
         BookRebuildResult result;
         var progress = new SessionProgress();
-        using (ProgressLine.Start(progress))
+        try
         {
+            using var line = ProgressLine.Start(progress);
             result = BookRebuild.Run(arguments.Rebuild, progress);
+        }
+        catch (InsufficientMemoryException exception)
+        {
+            _error.WriteLine($"harrier: {exception.Message}");
+            return ExitCode.NotAllowedHere;
         }
 
         BookSummary.Write(result, _output);

@@ -17,11 +17,13 @@ internal sealed class BookCheck(FeedBooks books, Action<int, long> advance)
     private long _messages;
     private long _differences;
     private string _first = string.Empty;
+    private TopSum _tops;
 
     /// <summary>Reads the files again.</summary>
     /// <param name="files">The files.</param>
     /// <param name="ahead">The books as they were after the pass with look-ahead.</param>
-    public BookCheckResult Run(IReadOnlyList<string> files, IReadOnlyList<BookRow> ahead)
+    /// <param name="aheadSum">The sum of the tops of that pass.</param>
+    public BookCheckResult Run(IReadOnlyList<string> files, IReadOnlyList<BookRow> ahead, ulong aheadSum)
     {
         books.Reset();
         using var chunks = new FeedChunks(files);
@@ -29,6 +31,11 @@ internal sealed class BookCheck(FeedBooks books, Action<int, long> advance)
         {
             Follow(chunk);
             advance(chunk.Length, 0);
+        }
+
+        if (aheadSum != _tops.Sum)
+        {
+            Note("the pass with look-ahead had other best bids and offers on its way");
         }
 
         int different = 0;
@@ -46,30 +53,38 @@ internal sealed class BookCheck(FeedBooks books, Action<int, long> advance)
         {
             int length = BinaryPrimitives.ReadUInt16BigEndian(chunk);
             ReadOnlySpan<byte> message = chunk.Slice(2, length);
-            books.ApplyOne(message);
+            bool isApplied = books.TryApplyOne(message, out int locate);
             _twin.Apply(message);
             _messages++;
-            if (length >= ItchHeader.Length)
+            if (isApplied)
             {
-                Compare(message);
+                _tops.OnChange(locate, _twin.Books.Top(locate));
+                Compare(message, locate);
+            }
+            else if (length >= ItchHeader.Length)
+            {
+                Compare(message, new ItchHeader(message).StockLocate);
             }
 
             chunk = chunk[(2 + length)..];
         }
     }
 
-    private void Compare(ReadOnlySpan<byte> message)
+    private void Compare(ReadOnlySpan<byte> message, int locate)
     {
-        int locate = new ItchHeader(message).StockLocate;
         TopOfBook expected = _twin.Books.Top(locate);
         TopOfBook top = books.Top(locate);
         if (top != expected)
         {
-            _differences++;
-            _first = _first.Length > 0
-                ? _first
-                : FormattableString.Invariant($"message {_messages} ({(char)message[0]}, locate {locate}): {Describe(top)}, the twin has {Describe(expected)}");
+            Note(FormattableString.Invariant(
+                $"message {_messages} ({(char)message[0]}, locate {locate}): {Describe(top)}, the twin has {Describe(expected)}"));
         }
+    }
+
+    private void Note(string difference)
+    {
+        _differences++;
+        _first = _first.Length > 0 ? _first : difference;
     }
 
     private bool IsEqual(int locate) => IsEqual(locate, Side.Buy) && IsEqual(locate, Side.Sell);

@@ -46,6 +46,7 @@ public sealed class BookRebuild : IDisposable
     private BookRebuildResult Run()
     {
         BookRebuildResult result = ReadOnce();
+        ulong sumOfTops = _books.SumOfTops;
         if (_options.Repeats > 0)
         {
             result = Measure(result);
@@ -54,7 +55,7 @@ public sealed class BookRebuild : IDisposable
         if (_options.IsChecked)
         {
             var check = new BookCheck(_books, Advance);
-            result = result with { Check = check.Run(_options.Files, result.Books) };
+            result = result with { Check = check.Run(_options.Files, result.Books, sumOfTops) };
         }
 
         return result with { Transitions = CheckTransitions() };

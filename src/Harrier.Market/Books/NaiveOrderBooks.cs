@@ -43,7 +43,7 @@ public sealed class NaiveOrderBooks
     /// <returns>Whether it is in the book now, or why not.</returns>
     public BookResult Add(int instrument, ulong reference, Side side, int lots, int priceTicks)
     {
-        bool isSound = (uint)instrument < (uint)Instruments && side is Side.Buy or Side.Sell && lots > 0 && priceTicks >= 0;
+        bool isSound = instrument >= 0 && instrument < Instruments && side is Side.Buy or Side.Sell && lots > 0 && priceTicks >= 0;
         if (!isSound)
         {
             return BookResult.Malformed;

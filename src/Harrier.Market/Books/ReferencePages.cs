@@ -1,0 +1,12 @@
+namespace Harrier.Market.Books;
+
+/// <summary>The pages that the ring of recent references is taken over by.</summary>
+internal static class ReferencePages
+{
+    /// <summary>The bits of <see cref="PageLength"/>.</summary>
+    public const int PageBits = 8;
+
+    /// <summary>References of a page: few, so that moving the orders out that are still live takes well below a
+    /// microsecond.</summary>
+    public const int PageLength = 1 << PageBits;
+}
