@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Harrier.Market.Feeds.Itch50;
 
 namespace Harrier.Engine.Books;
@@ -11,18 +12,22 @@ internal static class DecodePass
     /// <returns>A sum over all fields, so that none of the reading can be left out.</returns>
     public static ulong Run(ReadOnlySpan<byte> chunk)
     {
-        ulong sum = 0;
-        int at = 0;
-        while (at < chunk.Length)
+        unchecked
         {
-            int length = BinaryPrimitives.ReadUInt16BigEndian(chunk[at..]);
-            sum = unchecked(sum + Decode(chunk.Slice(at + 2, length)));
-            at += 2 + length;
-        }
+            ulong sum = 0;
+            while (chunk.Length > 2)
+            {
+                int length = BinaryPrimitives.ReadUInt16BigEndian(chunk);
+                ReadOnlySpan<byte> message = chunk.Slice(2, length);
+                chunk = chunk[(2 + length)..];
+                sum += Decode(message);
+            }
 
-        return sum;
+            return sum;
+        }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Decode(ReadOnlySpan<byte> message)
     {
         unchecked
