@@ -305,11 +305,12 @@ public sealed class SyntheticDay : IItchSource
         return kind < 6 ? 100 : kind < 8 ? 100 * (2 + _random.NextBelow(9)) : 1 + _random.NextBelow(99);
     }
 
-    /// <summary>References grow with gaps, since the exchange numbers more than it displays, and now and then far.</summary>
+    /// <summary>References grow with gaps, since the exchange numbers orders that it does not display too, and now and
+    /// then by a leap: about one number in two is used.</summary>
     private ulong NextReference()
     {
-        _reference += 1 + _random.NextBelow(5UL);
-        _reference += _random.NextBelow(1UL << 14) == 0 ? _random.NextBelow(1UL << 16) : 0;
+        _reference += 1 + (_random.NextBool() ? _random.NextBelow(4UL) : 0);
+        _reference += _random.NextBelow(1UL << 14) == 0 ? _random.NextBelow(1UL << 12) : 0;
         return _reference;
     }
 
