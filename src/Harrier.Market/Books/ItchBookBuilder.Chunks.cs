@@ -20,8 +20,9 @@ public sealed unsafe partial class ItchBookBuilder
     /// counted as a malformed one.</summary>
     /// <remarks>
     /// A book is scattered over far more memory than the caches hold, and a message alone waits for four misses, one
-    /// after the other. So three cursors run ahead and fetch: the order and the head of the book; then, by what these
-    /// hold, the level and the neighbours in the queue; then, by what the level holds, the last order of the queue.
+    /// after the other. So four cursors run ahead and fetch: where the reference leads, and the head of the book; the
+    /// order; by what these hold, the level and the neighbours in the queue; by what the level holds, the last order of
+    /// the queue.
     /// Nothing is decided ahead: a look at what will have changed by then only fetches in vain.
     /// Safety of the pointers: the cursor that applies checks each length against the end; those ahead stop
     /// <see cref="LookBytes"/> before it; an address that is only fetched cannot fault, and indexes are read from records
@@ -50,35 +51,45 @@ public sealed unsafe partial class ItchBookBuilder
         {
             long messages = 0;
             byte* safe = end - LookBytes;
-            byte* third = at;
-            byte* second = at;
-            byte* first = at;
-            for (int i = 0; i < Group; i++)
+            byte* queue = at;
+            byte* level = at;
+            byte* order = at;
+            byte* reference = at;
+            for (int i = 0; i < 3 * Group; i++)
             {
-                first = Books.LookAtOrder(first, safe);
+                reference = Books.LookAtReference(reference, safe);
+            }
+
+            for (int i = 0; i < 2 * Group; i++)
+            {
+                order = Books.LookAtOrder(order, safe);
             }
 
             for (int i = 0; i < Group; i++)
             {
-                second = Books.LookAtLevel(second, safe);
-                first = Books.LookAtOrder(first, safe);
+                level = Books.LookAtLevel(level, safe);
             }
 
             while (end - at >= PrefixBytes)
             {
                 for (int i = 0; i < Group; i++)
                 {
-                    first = Books.LookAtOrder(first, safe);
+                    reference = Books.LookAtReference(reference, safe);
                 }
 
                 for (int i = 0; i < Group; i++)
                 {
-                    second = Books.LookAtLevel(second, safe);
+                    order = Books.LookAtOrder(order, safe);
                 }
 
                 for (int i = 0; i < Group; i++)
                 {
-                    third = Books.LookAtQueue(third, safe);
+                    level = Books.LookAtLevel(level, safe);
+                }
+
+                for (int i = 0; i < Group; i++)
+                {
+                    queue = Books.LookAtQueue(queue, safe);
                 }
 
                 for (int i = 0; i < Group && end - at >= PrefixBytes; i++)

@@ -23,18 +23,18 @@ public sealed record OrderBookLimits
     public int Orders { get; init; } = 1 << 21;
 
     /// <summary>The references that are found at a glance: the newest so many numbers, a power of two. The orders among
-    /// the older ones cost one more look-up.</summary>
-    public long RecentReferences => Math.Max(ReferencePages.PageLength, (long)BitOperations.RoundUpToPowerOf2((uint)Orders) * 4);
+    /// the older ones cost a look-up in a table of their own.</summary>
+    public long RecentReferences => Math.Max(ReferencePages.PageLength, (long)BitOperations.RoundUpToPowerOf2((uint)Orders) * 16);
 
     /// <summary>The memory that is reserved, in bytes.</summary>
     public long ByteCount =>
         RecordCount * Unsafe.SizeOf<BookRecord>()
         + (Instruments * (long)(Unsafe.SizeOf<BookHeader>() + 2 * (PriceWindow.Words * sizeof(ulong) + 2 * sizeof(int))))
-        + (RecentReferences / ReferencePages.PageLength * sizeof(uint))
+        + (RecentReferences * sizeof(uint)) + (RecentReferences / ReferencePages.PageLength * sizeof(uint))
         + ((Orders + 1L) * (Unsafe.SizeOf<FarPrice>() + sizeof(ulong)))
         + (ReferenceTable.CapacityFor(Orders) * (long)Unsafe.SizeOf<ReferenceTable.Entry>());
 
-    internal long RecordCount => (Instruments * 2L * PriceWindow.Length) + RecentReferences + (2 * (Orders + 1L));
+    internal long RecordCount => (Instruments * 2L * PriceWindow.Length) + (2 * (Orders + 1L));
 
     internal void Check()
     {

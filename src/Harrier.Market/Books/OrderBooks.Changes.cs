@@ -29,13 +29,12 @@ public sealed unsafe partial class OrderBooks
             }
 
             uint recent = (uint)reference & _recentMask;
-            uint order = _recentRecords + recent;
             if (reference >> _recentBits != _generations[recent >> ReferencePages.PageBits])
             {
                 return AddElsewhere(instrument, reference, side, lots, priceTicks);
             }
 
-            if (_records[order].Lots != 0)
+            if (_recent[recent] != 0)
             {
                 return BookResult.DuplicateReference;
             }
@@ -45,6 +44,8 @@ public sealed unsafe partial class OrderBooks
                 return BookResult.AtLimit;
             }
 
+            uint order = NewOrder(reference);
+            _recent[recent] = order;
             Place(order, instrument, side, lots, priceTicks);
             return BookResult.Applied;
         }
@@ -56,19 +57,19 @@ public sealed unsafe partial class OrderBooks
         unchecked
         {
             uint recent = (uint)reference & _recentMask;
-            uint order = _recentRecords + recent;
             if (reference >> _recentBits != _generations[recent >> ReferencePages.PageBits])
             {
                 return TakeElsewhere(reference, lots, isAll, out instrument);
             }
 
             instrument = 0;
-            uint held = _records[order].Lots;
-            if (held == 0)
+            uint order = _recent[recent];
+            if (order == 0)
             {
                 return BookResult.UnknownReference;
             }
 
+            uint held = _records[order].Lots;
             lots = isAll ? held : lots;
             if (lots - 1 >= held)
             {
@@ -76,6 +77,12 @@ public sealed unsafe partial class OrderBooks
             }
 
             instrument = Take(order, lots, held);
+            if (lots == held)
+            {
+                _recent[recent] = 0;
+                Free(order);
+            }
+
             return BookResult.Applied;
         }
     }
@@ -87,19 +94,15 @@ public sealed unsafe partial class OrderBooks
         {
             uint oldRecent = (uint)oldReference & _recentMask;
             uint newRecent = (uint)newReference & _recentMask;
-            uint oldOrder = _recentRecords + oldRecent;
-            uint newOrder = _recentRecords + newRecent;
-            bool isRecent = oldReference >> _recentBits == _generations[oldRecent >> ReferencePages.PageBits]
-                & newReference >> _recentBits == _generations[newRecent >> ReferencePages.PageBits];
-            uint level = _records[oldOrder].Level;
-            if (!isRecent || level >= _farRecords)
+            if (oldReference >> _recentBits != _generations[oldRecent >> ReferencePages.PageBits]
+                || newReference >> _recentBits != _generations[newRecent >> ReferencePages.PageBits])
             {
                 return ReplaceElsewhere(oldReference, newReference, lots, priceTicks, out instrument);
             }
 
             instrument = 0;
-            uint held = _records[oldOrder].Lots;
-            if (held == 0)
+            uint order = _recent[oldRecent];
+            if (order == 0)
             {
                 return BookResult.UnknownReference;
             }
@@ -109,14 +112,60 @@ public sealed unsafe partial class OrderBooks
                 return BookResult.Malformed;
             }
 
-            if (_records[newOrder].Lots != 0 && newOrder != oldOrder)
+            if (_recent[newRecent] != 0 && newRecent != oldRecent)
             {
                 return BookResult.DuplicateReference;
             }
 
-            instrument = Take(oldOrder, held, held);
-            Place(newOrder, instrument, (level >> SideBit) & 1, lots, priceTicks);
+            // The order keeps its record and gets another reference.
+            _recent[oldRecent] = 0;
+            _recent[newRecent] = order;
+            _references[order - _orderRecords] = newReference;
+            instrument = Move(order, lots, priceTicks);
             return BookResult.Applied;
+        }
+    }
+
+    /// <summary>A free record. There is one: the caller looked at the limit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint NewOrder(ulong reference)
+    {
+        unchecked
+        {
+            // The last one that was freed: the nearest in the caches.
+            uint order = _freed;
+            if (order != 0)
+            {
+                _freed = _records[order].Next;
+            }
+            else
+            {
+                order = _orderRecords + _used++;
+            }
+
+            _references[order - _orderRecords] = reference;
+            return order;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Free(uint order)
+    {
+        _records[order].Next = _freed;
+        _freed = order;
+    }
+
+    /// <summary>Takes an order out of its queue and puts it at the end of another of the same side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint Move(uint order, uint lots, uint priceTicks)
+    {
+        unchecked
+        {
+            uint level = _records[order].Level;
+            uint side = level < _farRecords ? (level >> SideBit) & 1 : SideOfFar(level);
+            uint instrument = Take(order, _records[order].Lots, _records[order].Lots);
+            Place(order, instrument, side, lots, priceTicks);
+            return instrument;
         }
     }
 
@@ -152,7 +201,7 @@ public sealed unsafe partial class OrderBooks
 
             Append(order, level, lots);
             uint place = level & PriceWindow.Mask;
-            (_bits + (level >> SideBit) * PriceWindow.Words)[place >> 6] |= 1UL << (int)(place & 63);
+            _bits[level >> 6] |= 1UL << (int)(level & 63);
             window->Words |= 1u << (int)(place >> 6);
             ImproveTop(header, side, level, lots, priceTicks);
         }
@@ -257,8 +306,8 @@ public sealed unsafe partial class OrderBooks
         unchecked
         {
             uint place = level & PriceWindow.Mask;
-            ulong* word = _bits + (level >> SideBit) * PriceWindow.Words + (place >> 6);
-            ulong left = *word & ~((isEmpty ? 1UL : 0UL) << (int)(place & 63));
+            ulong* word = _bits + (level >> 6);
+            ulong left = *word & ~((isEmpty ? 1UL : 0UL) << (int)(level & 63));
             *word = left;
             window->Words &= ~((left == 0 ? 1u : 0u) << (int)(place >> 6));
         }

@@ -28,8 +28,8 @@ public sealed unsafe partial class OrderBooks
 
         _far.Clear();
         new Span<uint>(_generations, checked((int)_generationBuffer.Length)).Clear();
-        _oldFreed = 0;
-        _oldUsed = 0;
+        _freed = 0;
+        _used = 0;
     }
 
     private void ClearSide(uint sideIndex)
@@ -38,7 +38,7 @@ public sealed unsafe partial class OrderBooks
         while (window->BestLevel != BookSide.NoLevel)
         {
             uint first = _records[window->BestLevel].Next;
-            TakeAny(first, _records[first].Lots);
+            TakeLots(_references[first - _orderRecords], 0, isAll: true, out _);
         }
     }
 }

@@ -11,6 +11,9 @@ public sealed unsafe partial class OrderBooks
     private static uint PriceOf(uint side, int key) => unchecked((uint)key ^ ((side - 1) | 0x8000_0000));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private uint SideOfFar(uint level) => _far.SideOf(level - _farRecords) & 1;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void PlaceFar(uint order, uint instrument, uint side, uint lots, uint priceTicks)
     {
         BookSide* window = &_headers[instrument].Bids + side;

@@ -13,7 +13,26 @@ public sealed unsafe partial class OrderBooks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ref readonly TopOfBook TopRef(uint instrument) => ref _headers[instrument].Top;
 
-    /// <summary>The order and the head of the book. An order message has its reference, the one that goes, at 11.</summary>
+    /// <summary>Where the reference leads, and the head of the book. An order message has its reference, the one that
+    /// goes, at 11.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal byte* LookAtReference(byte* at, byte* safe)
+    {
+        unchecked
+        {
+            if (at >= safe)
+            {
+                return at;
+            }
+
+            byte* message = at + 2;
+            Fetch(_headers + Two(message + 1));
+            Fetch(_recent + ((uint)Eight(message + 11) & _recentMask));
+            return message + Two(at);
+        }
+    }
+
+    /// <summary>The order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal byte* LookAtOrder(byte* at, byte* safe)
     {
@@ -25,8 +44,7 @@ public sealed unsafe partial class OrderBooks
             }
 
             byte* message = at + 2;
-            Fetch(_headers + Two(message + 1));
-            Fetch(_records + _recentRecords + ((uint)Eight(message + 11) & _recentMask));
+            Fetch(_records + OrderOf(message));
             return message + Two(at);
         }
     }
@@ -49,7 +67,7 @@ public sealed unsafe partial class OrderBooks
             }
             else
             {
-                BookRecord* order = _records + _recentRecords + ((uint)Eight(message + 11) & _recentMask);
+                BookRecord* order = _records + OrderOf(message);
                 Fetch(_records + order->Next);
                 Fetch(_records + order->Previous);
                 FetchLevel(order->Level);
@@ -81,13 +99,16 @@ public sealed unsafe partial class OrderBooks
             }
             else if (*message == ItchMessageType.OrderReplace)
             {
-                uint level = _records[_recentRecords + ((uint)Eight(message + 11) & _recentMask)].Level;
-                Fetch(_records + _records[LevelOfReplace(message, level)].Previous);
+                Fetch(_records + _records[LevelOfReplace(message, _records[OrderOf(message)].Level)].Previous);
             }
 
             return message + Two(at);
         }
     }
+
+    /// <summary>The record that the reference of a message leads to now; record 0 where it leads nowhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint OrderOf(byte* message) => unchecked(_recent[(uint)Eight(message + 11) & _recentMask]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void FetchLevel(uint level)

@@ -138,7 +138,7 @@ public sealed unsafe partial class OrderBooks
 
     private bool TryGetReference(uint record, uint level, out ulong reference)
     {
-        reference = record == level ? 0 : ReferenceOf(record);
+        reference = record == level ? 0 : _references[record - _orderRecords];
         return record != level;
     }
 

@@ -8,29 +8,9 @@ public sealed unsafe partial class OrderBooks
     private bool IsRecent(ulong reference) =>
         reference >> _recentBits == _generations[((uint)(reference & _recentMask)) >> ReferencePages.PageBits];
 
-    /// <summary>The record of a live order; 0 where there is none, which is a level's.</summary>
-    private uint FindOrder(ulong reference)
-    {
-        if (!IsRecent(reference))
-        {
-            return _old.Find(reference);
-        }
-
-        uint order = _recentRecords + (uint)(reference & _recentMask);
-        return _records[order].Lots != 0 ? order : 0;
-    }
-
-    /// <summary>The reference of a live order.</summary>
-    private ulong ReferenceOf(uint order)
-    {
-        if (order >= _oldRecords)
-        {
-            return _oldReferences[order - _oldRecords];
-        }
-
-        uint recent = order - _recentRecords;
-        return ((ulong)_generations[recent >> ReferencePages.PageBits] << _recentBits) | recent;
-    }
+    /// <summary>The record of a live order; 0, which is a level's, where there is none.</summary>
+    private uint FindOrder(ulong reference) =>
+        IsRecent(reference) ? _recent[(uint)(reference & _recentMask)] : _old.Find(reference);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private BookResult AddElsewhere(uint instrument, ulong reference, uint side, uint lots, uint priceTicks)
@@ -45,7 +25,9 @@ public sealed unsafe partial class OrderBooks
             return BookResult.AtLimit;
         }
 
-        Place(NewOrder(reference), instrument, side, lots, priceTicks);
+        uint order = NewOrder(reference);
+        Enter(reference, order);
+        Place(order, instrument, side, lots, priceTicks);
         return BookResult.Applied;
     }
 
@@ -66,7 +48,13 @@ public sealed unsafe partial class OrderBooks
             return BookResult.Malformed;
         }
 
-        instrument = TakeAny(order, lots);
+        instrument = Take(order, lots, held);
+        if (lots == held)
+        {
+            _old.Remove(reference);
+            Free(order);
+        }
+
         return BookResult.Applied;
     }
 
@@ -90,28 +78,16 @@ public sealed unsafe partial class OrderBooks
             return BookResult.DuplicateReference;
         }
 
-        uint level = _records[order].Level;
-        uint side = level < _farRecords ? (level >> SideBit) & 1 : _far.SideOf(level - _farRecords) & 1;
-        instrument = TakeAny(order, _records[order].Lots);
-        Place(NewOrder(newReference), instrument, side, lots, priceTicks);
+        Leave(oldReference);
+        Enter(newReference, order);
+        _references[order - _orderRecords] = newReference;
+        instrument = Move(order, lots, priceTicks);
         return BookResult.Applied;
     }
 
-    /// <summary>Takes lots off a live order wherever its record is.</summary>
-    private uint TakeAny(uint order, uint lots)
-    {
-        uint instrument = Take(order, lots, _records[order].Lots);
-        if (order >= _oldRecords && _records[order].Lots == 0)
-        {
-            _old.Remove(_oldReferences[order - _oldRecords]);
-            FreeOld(order);
-        }
-
-        return instrument;
-    }
-
-    /// <summary>A record for a reference that is not live. There is room: there is a record for each order of the limit.</summary>
-    private uint NewOrder(ulong reference)
+    /// <summary>Makes a reference found: in its page, which it takes over if it is newer; else in the table. There is
+    /// room in the table for every order of the limit.</summary>
+    private void Enter(ulong reference, uint order)
     {
         uint recent = (uint)(reference & _recentMask);
         ulong generation = reference >> _recentBits;
@@ -122,47 +98,46 @@ public sealed unsafe partial class OrderBooks
             _generations[page] = (uint)generation;
         }
 
-        return IsRecent(reference) ? _recentRecords + recent : NewOld(reference);
+        if (IsRecent(reference))
+        {
+            _recent[recent] = order;
+        }
+        else
+        {
+            EnterOld(reference, order);
+        }
     }
 
-    /// <summary>Moves the orders of a page that are still live to the table of old ones.</summary>
+    private void Leave(ulong reference)
+    {
+        if (IsRecent(reference))
+        {
+            _recent[(uint)(reference & _recentMask)] = 0;
+        }
+        else
+        {
+            _old.Remove(reference);
+        }
+    }
+
+    /// <summary>Moves the references of a page that are still live to the table of old ones.</summary>
     private void TurnPage(uint page)
     {
-        uint first = _recentRecords + (page << ReferencePages.PageBits);
-        for (uint order = first; order < first + ReferencePages.PageLength; order++)
+        uint first = page << ReferencePages.PageBits;
+        for (uint recent = first; recent < first + ReferencePages.PageLength; recent++)
         {
-            if (_records[order].Lots != 0)
+            uint order = _recent[recent];
+            if (order != 0)
             {
-                uint old = NewOld(ReferenceOf(order));
-                _records[old] = _records[order];
-                _records[_records[old].Next].Previous = old;
-                _records[_records[old].Previous].Next = old;
-                _records[order].Lots = 0;
+                EnterOld(_references[order - _orderRecords], order);
+                _recent[recent] = 0;
             }
         }
     }
 
-    private uint NewOld(ulong reference)
+    private void EnterOld(ulong reference, uint order)
     {
-        uint order = _oldFreed;
-        if (order == 0)
-        {
-            order = _oldRecords + _oldUsed++;
-        }
-        else
-        {
-            _oldFreed = _records[order].Next;
-        }
-
-        _oldReferences[order - _oldRecords] = reference;
         _old.Add(reference, order);
         _oldOrders++;
-        return order;
-    }
-
-    private void FreeOld(uint order)
-    {
-        _records[order].Next = _oldFreed;
-        _oldFreed = order;
     }
 }

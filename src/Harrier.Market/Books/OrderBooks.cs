@@ -9,11 +9,13 @@ namespace Harrier.Market.Books;
 /// <summary>The books of all instruments: every order in price-time priority, in flat memory taken at start. One thread;
 /// nothing is allocated after construction.</summary>
 /// <remarks>
-/// <para>One table of 16-byte records holds the levels of all windows, the levels outside of them, the orders by recent
-/// reference and the orders by old reference; an index says which it is.</para>
-/// <para>An order is found by its reference: the record is the reference modulo the number of recent ones. When the
-/// references of a page come round again, the few orders of the old ones that are still live move to a hash table.
-/// A page goes forward only, so that each reference is either in its page or in the table, never in both.</para>
+/// <para>One table of 16-byte records holds the levels of all windows, the levels outside of them, and the orders; an
+/// index says which it is. The record that was freed last is taken first: it is in the caches still.</para>
+/// <para>An order is found by its reference: the ring of recent references, by the reference modulo its length, says the
+/// record. When the references of a page come round again, the few of the old ones that are still live move to a hash
+/// table. A page goes forward only, so that each reference is either in its page or in the table, never in both.
+/// Records by reference, without the step between, would spare a miss, but spread the orders over four times the
+/// memory, for an exchange numbers more than it displays.</para>
 /// <para>A price within the window of its side is found by its last bits. Other prices, and those between the window's
 /// steps, have a search tree; they are exact too. The window follows the best price. It steps by the cent, or by the
 /// tick where it is placed below one currency unit.</para>
@@ -28,7 +30,8 @@ public sealed unsafe partial class OrderBooks : IDisposable
     private readonly NativeBuffer<ulong> _bitBuffer;
     private readonly NativeBuffer<uint> _generationBuffer;
     private readonly NativeBuffer<int> _farBestBuffer;
-    private readonly NativeBuffer<ulong> _oldReferenceBuffer;
+    private readonly NativeBuffer<uint> _recentBuffer;
+    private readonly NativeBuffer<ulong> _referenceBuffer;
     private readonly FarPrices _far;
     private readonly ReferenceTable _old;
 
@@ -37,20 +40,20 @@ public sealed unsafe partial class OrderBooks : IDisposable
     private readonly ulong* _bits;
     private readonly uint* _generations;
     private readonly int* _farBest;
-    private readonly ulong* _oldReferences;
+    private readonly uint* _recent;
+    private readonly ulong* _references;
 
     private readonly uint _instruments;
     private readonly uint _orderLimit;
     private readonly uint _farRecords;
-    private readonly uint _recentRecords;
-    private readonly uint _oldRecords;
+    private readonly uint _orderRecords;
     private readonly uint _recentMask;
     private readonly int _recentBits;
 
     private readonly long[] _results = new long[8];
     private uint _liveOrders;
-    private uint _oldFreed;
-    private uint _oldUsed;
+    private uint _freed;
+    private uint _used;
     private long _unknownInstruments;
     private long _recentrings;
     private long _farOrders;
@@ -71,15 +74,15 @@ public sealed unsafe partial class OrderBooks : IDisposable
         _recentMask = (uint)(limits.RecentReferences - 1);
         _recentBits = BitOperations.PopCount(_recentMask);
         _farRecords = _instruments * 2 * PriceWindow.Length;
-        _recentRecords = _farRecords + _orderLimit + 1;
-        _oldRecords = checked(_recentRecords + _recentMask + 1);
+        _orderRecords = _farRecords + _orderLimit + 1;
 
         _recordBuffer = new NativeBuffer<BookRecord>(limits.RecordCount, "instruments and orders", isTouched);
         _headerBuffer = new NativeBuffer<BookHeader>(_instruments, "instruments", isTouched);
         _bitBuffer = new NativeBuffer<ulong>(_instruments * 2L * PriceWindow.Words, "instruments", isTouched);
         _generationBuffer = new NativeBuffer<uint>(limits.RecentReferences / ReferencePages.PageLength, "orders", isTouched);
         _farBestBuffer = new NativeBuffer<int>(_instruments * 2L, "instruments", isTouched);
-        _oldReferenceBuffer = new NativeBuffer<ulong>(_orderLimit + 1L, "orders");
+        _recentBuffer = new NativeBuffer<uint>(limits.RecentReferences, "orders", isTouched);
+        _referenceBuffer = new NativeBuffer<ulong>(_orderLimit, "orders", isTouched);
         _far = new FarPrices(limits);
         _old = new ReferenceTable(limits.Orders);
 
@@ -88,7 +91,8 @@ public sealed unsafe partial class OrderBooks : IDisposable
         _bits = _bitBuffer.Start;
         _generations = _generationBuffer.Start;
         _farBest = _farBestBuffer.Start;
-        _oldReferences = _oldReferenceBuffer.Start;
+        _recent = _recentBuffer.Start;
+        _references = _referenceBuffer.Start;
         for (uint instrument = 0; instrument < _instruments; instrument++)
         {
             EmptyHeader(instrument);
@@ -159,7 +163,8 @@ public sealed unsafe partial class OrderBooks : IDisposable
         _bitBuffer.Dispose();
         _generationBuffer.Dispose();
         _farBestBuffer.Dispose();
-        _oldReferenceBuffer.Dispose();
+        _recentBuffer.Dispose();
+        _referenceBuffer.Dispose();
         _far.Dispose();
         _old.Dispose();
     }
