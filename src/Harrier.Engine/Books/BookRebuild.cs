@@ -77,7 +77,7 @@ public sealed class BookRebuild : IDisposable
             decodeTime += decoded - start;
             if (_options.Repeats > 0)
             {
-                _memory.Add(chunk.ToArray());
+                Keep(chunk);
             }
 
             Advance(chunk.Length, _contents.Counts.Total);
@@ -95,6 +95,19 @@ public sealed class BookRebuild : IDisposable
             Measured = "Measured once by the wall clock, chunk by chunk as read from the file, start-up of the code included; --repeat N measures over memory.",
             Fault = chunks.Fault,
         };
+    }
+
+    private void Keep(ReadOnlySpan<byte> chunk)
+    {
+        // Half of the memory is for the feed; the books, and whoever else is there, need some too.
+        long room = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+        if (_bytesDone + chunk.Length > room)
+        {
+            throw new InsufficientMemoryException(FormattableString.Invariant(
+                $"The feed does not fit into half of the memory, {room:N0} bytes: measure a part of it, or leave --repeat out."));
+        }
+
+        _memory.Add(chunk.ToArray());
     }
 
     private PassTiming? Once(long stamps)
@@ -132,6 +145,7 @@ public sealed class BookRebuild : IDisposable
         foreach (byte[] chunk in _memory)
         {
             _decoded = unchecked(_decoded + DecodePass.Run(chunk));
+            Advance(chunk.Length, 0);
         }
     }
 
@@ -140,6 +154,7 @@ public sealed class BookRebuild : IDisposable
         foreach (byte[] chunk in _memory)
         {
             _books.Apply(chunk);
+            Advance(chunk.Length, 0);
         }
     }
 
@@ -193,7 +208,7 @@ public sealed class BookRebuild : IDisposable
     {
         _bytesDone += bytes;
         _messagesDone = Math.Max(_messagesDone, messages);
-        int passes = _options.IsChecked ? 2 : 1;
+        long passes = 1L + 2 * _options.Repeats + (_options.IsChecked ? 1 : 0);
         _progress.Report((int)Math.Min(999, _bytesDone * 1000 / Math.Max(1, _bytes * passes)), _messagesDone);
     }
 }

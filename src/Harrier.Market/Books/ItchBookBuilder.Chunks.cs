@@ -9,12 +9,6 @@ public sealed unsafe partial class ItchBookBuilder
 {
     private const int PrefixBytes = 2;
 
-    /// <summary>Messages between two rounds of looking ahead.</summary>
-    private const int Group = 8;
-
-    /// <summary>The bytes that a look ahead reads from the length of a message on; it stops that far before the end.</summary>
-    private const int LookBytes = 64;
-
     /// <summary>Applies messages, each after its length in two bytes, big-endian, as
     /// <see cref="Feeds.LengthPrefixedReader.TryReadChunk"/> hands them out. Bytes at the end that are no whole message are
     /// counted as a malformed one.</summary>
@@ -25,7 +19,7 @@ public sealed unsafe partial class ItchBookBuilder
     /// the queue.
     /// Nothing is decided ahead: a look at what will have changed by then only fetches in vain.
     /// Safety of the pointers: the cursor that applies checks each length against the end; those ahead stop
-    /// <see cref="LookBytes"/> before it; an address that is only fetched cannot fault, and indexes are read from records
+    /// <see cref="LookAhead.LookBytes"/> before it; an address that is only fetched cannot fault, and indexes are read from records
     /// that are in the table.
     /// </remarks>
     /// <typeparam name="TSink">Who is told; a struct.</typeparam>
@@ -49,68 +43,77 @@ public sealed unsafe partial class ItchBookBuilder
     {
         unchecked
         {
+            LookAhead ahead;
+            ahead.Next = at;
+            ahead.End = end - LookAhead.LookBytes;
+            ahead.References = 0;
+            ahead.Orders = 0;
+            ahead.Levels = 0;
+            ahead.Queues = 0;
+            Start(&ahead);
             long messages = 0;
-            byte* safe = end - LookBytes;
-            byte* queue = at;
-            byte* level = at;
-            byte* order = at;
-            byte* reference = at;
-            for (int i = 0; i < 3 * Group; i++)
-            {
-                reference = Books.LookAtReference(reference, safe);
-            }
-
-            for (int i = 0; i < 2 * Group; i++)
-            {
-                order = Books.LookAtOrder(order, safe);
-            }
-
-            for (int i = 0; i < Group; i++)
-            {
-                level = Books.LookAtLevel(level, safe);
-            }
-
             while (end - at >= PrefixBytes)
             {
-                for (int i = 0; i < Group; i++)
-                {
-                    reference = Books.LookAtReference(reference, safe);
-                }
-
-                for (int i = 0; i < Group; i++)
-                {
-                    order = Books.LookAtOrder(order, safe);
-                }
-
-                for (int i = 0; i < Group; i++)
-                {
-                    level = Books.LookAtLevel(level, safe);
-                }
-
-                for (int i = 0; i < Group; i++)
-                {
-                    queue = Books.LookAtQueue(queue, safe);
-                }
-
-                for (int i = 0; i < Group && end - at >= PrefixBytes; i++)
-                {
-                    int length = (int)Two(at);
-                    byte* message = at + PrefixBytes;
-                    if (length > end - message)
-                    {
-                        at = end;
-                        MalformedMessages++;
-                        break;
-                    }
-
-                    at = message + length;
-                    messages++;
-                    ApplyInChunk(message, length, ref sink);
-                }
+                Look(&ahead);
+                at = ApplyGroup(at, end, ref messages, ref sink);
             }
 
             MalformedMessages += at < end ? 1 : 0;
             return messages;
+        }
+    }
+
+    /// <summary>Gives each look its lead: a group before the next look, and the last one a group before the messages.</summary>
+    private void Start(LookAhead* ahead)
+    {
+        for (int lead = 0; lead < 4; lead++)
+        {
+            Books.LookAtReferences(ahead);
+        }
+
+        for (int lead = 0; lead < 3; lead++)
+        {
+            Books.LookAtOrders(ahead);
+        }
+
+        Books.LookAtLevels(ahead);
+        Books.LookAtLevels(ahead);
+        Books.LookAtQueues(ahead);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Look(LookAhead* ahead)
+    {
+        Books.LookAtReferences(ahead);
+        Books.LookAtOrders(ahead);
+        Books.LookAtLevels(ahead);
+        Books.LookAtQueues(ahead);
+    }
+
+    /// <summary>Applies the next few messages.</summary>
+    /// <returns>Where they end; the end of the bytes where one is cut.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private byte* ApplyGroup<TSink>(byte* at, byte* end, ref long messages, ref TSink sink)
+        where TSink : struct, IBookSink
+    {
+        unchecked
+        {
+            for (int i = 0; i < LookAhead.Group && end - at >= PrefixBytes; i++)
+            {
+                int length = (int)Two(at);
+                byte* message = at + PrefixBytes;
+                if (length > end - message)
+                {
+                    MalformedMessages++;
+                    return end;
+                }
+
+                at = message + length;
+                messages++;
+                ApplyInChunk(message, length, ref sink);
+            }
+
+            return at;
         }
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
@@ -5,144 +6,128 @@ using Harrier.Market.Feeds.Itch50;
 
 namespace Harrier.Market.Books;
 
-/// <content>Fetches what an ITCH message will need. Each takes the address of a length-prefixed message, and gives the
-/// address of the next one.</content>
+/// <content>Fetches what the next ITCH messages will need, one group of them at a time.</content>
 public sealed unsafe partial class OrderBooks
 {
+    /// <summary>Where every order message has its reference, a replacement the one that goes.</summary>
+    private const int ReferenceAt = 11;
+
+    /// <summary>Where an add has its price; a replacement has it one byte before.</summary>
+    private const int AddPriceAt = 32;
+
     /// <summary>The top of book of an instrument below the limit, in place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ref readonly TopOfBook TopRef(uint instrument) => ref _headers[instrument].Top;
 
-    /// <summary>Where the reference leads, and the head of the book. An order message has its reference, the one that
-    /// goes, at 11.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal byte* LookAtReference(byte* at, byte* safe)
+    /// <summary>Where the reference leads, and the head of the book.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void LookAtReferences(LookAhead* ahead)
     {
         unchecked
         {
-            if (at >= safe)
+            uint* recent = _recent;
+            uint mask = _recentMask;
+            BookHeader* headers = _headers;
+            byte* at = ahead->Next;
+            byte* end = ahead->End;
+            uint number = ahead->References;
+            for (int i = 0; i < LookAhead.Group && at < end; i++)
             {
-                return at;
+                byte* message = at + 2;
+                ahead->At(number++).Bytes = message;
+                Fetch(headers + Two(message + 1));
+                Fetch(recent + ((uint)Eight(message + ReferenceAt) & mask));
+                at = message + Two(at);
             }
 
-            byte* message = at + 2;
-            Fetch(_headers + Two(message + 1));
-            Fetch(_recent + ((uint)Eight(message + 11) & _recentMask));
-            return message + Two(at);
+            ahead->Next = at;
+            ahead->References = number;
         }
     }
 
     /// <summary>The order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal byte* LookAtOrder(byte* at, byte* safe)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void LookAtOrders(LookAhead* ahead)
     {
         unchecked
         {
-            if (at >= safe)
+            uint* recent = _recent;
+            uint mask = _recentMask;
+            BookRecord* records = _records;
+            uint end = Math.Min(ahead->Orders + LookAhead.Group, ahead->References);
+            for (uint number = ahead->Orders; number != end; number++)
             {
-                return at;
+                ref LookAhead.Message message = ref ahead->At(number);
+                uint order = recent[(uint)Eight(message.Bytes + ReferenceAt) & mask];
+                message.Order = order;
+                Fetch(records + order);
             }
 
-            byte* message = at + 2;
-            Fetch(_records + OrderOf(message));
-            return message + Two(at);
+            ahead->Orders = end;
         }
     }
 
-    /// <summary>The level, its bit, and the neighbours in the queue.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal byte* LookAtLevel(byte* at, byte* safe)
+    /// <summary>The levels, their bits, and the neighbours in the queue. Without a branch: of what kind the next message
+    /// is, no predictor guesses.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void LookAtLevels(LookAhead* ahead)
     {
         unchecked
         {
-            if (at >= safe)
+            BookRecord* records = _records;
+            ulong* bits = _bits;
+            uint instruments = _instruments;
+            uint farRecords = _farRecords;
+            uint end = Math.Min(ahead->Levels + LookAhead.Group, ahead->Orders);
+            for (uint number = ahead->Levels; number != end; number++)
             {
-                return at;
+                ref LookAhead.Message message = ref ahead->At(number);
+                byte* bytes = message.Bytes;
+                uint isAdd = AllBitsIf((*bytes == ItchMessageType.AddOrder) | (*bytes == ItchMessageType.AddOrderWithMpid));
+                uint isReplace = AllBitsIf(*bytes == ItchMessageType.OrderReplace);
+                uint locate = Two(bytes + 1);
+                BookRecord order = records[message.Order];
+                uint level = order.Level & AllBitsIf(order.Level < farRecords);
+                uint sideOfAdd = (locate * 2 + (bytes[19] & 1u)) & AllBitsIf(locate < instruments);
+                uint side = Choose(isAdd, sideOfAdd, level >> SideBit);
+                uint priceTicks = Four(bytes + AddPriceAt + (int)isReplace);
+                _ = TryGetWindowLevel(Window(side), side, priceTicks, out uint joined);
+                uint target = Choose(isAdd | isReplace, joined, level);
+                message.Target = Choose(isAdd | isReplace, joined, message.Order);
+                Fetch(records + target);
+                Fetch(bits + (target >> 6));
+                Fetch(records + level);
+                Fetch(bits + (level >> 6));
+                Fetch(records + order.Next);
+                Fetch(records + order.Previous);
             }
 
-            byte* message = at + 2;
-            if ((*message == ItchMessageType.AddOrder) | (*message == ItchMessageType.AddOrderWithMpid))
-            {
-                FetchLevel(LevelOfAdd(message));
-            }
-            else
-            {
-                BookRecord* order = _records + OrderOf(message);
-                Fetch(_records + order->Next);
-                Fetch(_records + order->Previous);
-                FetchLevel(order->Level);
-                if (*message == ItchMessageType.OrderReplace)
-                {
-                    FetchLevel(LevelOfReplace(message, order->Level));
-                }
-            }
-
-            return message + Two(at);
+            ahead->Levels = end;
         }
     }
 
     /// <summary>The last order of the queue that an order joins.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal byte* LookAtQueue(byte* at, byte* safe)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void LookAtQueues(LookAhead* ahead)
     {
         unchecked
         {
-            if (at >= safe)
+            BookRecord* records = _records;
+            uint end = Math.Min(ahead->Queues + LookAhead.Group, ahead->Levels);
+            for (uint number = ahead->Queues; number != end; number++)
             {
-                return at;
+                Fetch(records + records[ahead->At(number).Target].Previous);
             }
 
-            byte* message = at + 2;
-            if ((*message == ItchMessageType.AddOrder) | (*message == ItchMessageType.AddOrderWithMpid))
-            {
-                Fetch(_records + _records[LevelOfAdd(message)].Previous);
-            }
-            else if (*message == ItchMessageType.OrderReplace)
-            {
-                Fetch(_records + _records[LevelOfReplace(message, _records[OrderOf(message)].Level)].Previous);
-            }
-
-            return message + Two(at);
-        }
-    }
-
-    /// <summary>The record that the reference of a message leads to now; record 0 where it leads nowhere.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint OrderOf(byte* message) => unchecked(_recent[(uint)Eight(message + 11) & _recentMask]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void FetchLevel(uint level)
-    {
-        unchecked
-        {
-            Fetch(_records + level);
-            Fetch(_bits + (level >> 6));
-        }
-    }
-
-    /// <summary>The level that an add will go to if nothing moves the window; some level for one that makes no sense.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint LevelOfAdd(byte* message)
-    {
-        unchecked
-        {
-            uint locate = Two(message + 1);
-            uint sideIndex = ((locate < _instruments ? locate : 0) * 2) + (message[19] & 1u);
-            _ = TryGetWindowLevel(Window(sideIndex), sideIndex, Four(message + 32), out uint level);
-            return level;
+            ahead->Queues = end;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint LevelOfReplace(byte* message, uint level)
-    {
-        unchecked
-        {
-            uint sideIndex = (level < _farRecords ? level : 0) >> SideBit;
-            _ = TryGetWindowLevel(Window(sideIndex), sideIndex, Four(message + 31), out uint replaced);
-            return replaced;
-        }
-    }
+    private static uint AllBitsIf(bool condition) => unchecked(0u - (condition ? 1u : 0u));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Choose(uint allBits, uint yes, uint no) => no ^ ((no ^ yes) & allBits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Fetch(void* address)

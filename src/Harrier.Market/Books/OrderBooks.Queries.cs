@@ -148,7 +148,8 @@ public sealed unsafe partial class OrderBooks
         return unchecked((uint)instrument) < _instruments && side is Side.Buy or Side.Sell;
     }
 
-    private BookSide* Window(uint sideIndex) => &_headers[sideIndex / 2].Bids + (sideIndex & 1);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private BookSide* Window(uint sideIndex) => unchecked(&_headers[sideIndex / 2].Bids + (sideIndex & 1));
 
     private bool TryGetLevel(int instrument, Side side, int priceTicks, out uint level)
     {

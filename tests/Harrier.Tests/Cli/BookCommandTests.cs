@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.IO.Compression;
 using System.Text.Json;
 using Harrier.Cli;
 using Xunit;
@@ -174,6 +175,27 @@ public sealed class BookCommandTests : IDisposable
         Assert.Equal(3, Run(At("in.itch"), "--bbo", Path.Combine(_folder, "none", "out.csv")));
         Assert.Contains("the environment does not allow it", _error.ToString(), StringComparison.Ordinal);
         Assert.Empty(_output.ToString());
+    }
+
+    [Fact]
+    public void Orders_beyond_the_limit_end_with_3_and_what_to_raise()
+    {
+        File.WriteAllBytes(At("in.itch"), ItchText.Messages("A 1 10 B 7 AAA 100", "A 1 11 B 7 AAA 200", "A 1 12 B 7 AAA 300"));
+        Assert.Equal(3, Run(At("in.itch"), "--live-orders", "2", "--bbo", At("out.csv")));
+        Assert.Equal("harrier: 1 orders found no room and are not in the books: raise --live-orders above 2\n", _error.ToString());
+        Assert.Contains("1,AAA,0.0200,7,,", File.ReadAllText(At("out.csv")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_packed_file_is_read_as_a_plain_one()
+    {
+        using (var packed = new GZipStream(File.Create(At("in.itch.gz")), CompressionLevel.Fastest))
+        {
+            packed.Write(ItchText.Messages("A 1 10 B 7 AAA 12345"));
+        }
+
+        Assert.Equal(0, Run(At("in.itch.gz"), "--bbo", At("out.csv")));
+        Assert.Contains("1,AAA,1.2345,7,,", File.ReadAllText(At("out.csv")), StringComparison.Ordinal);
     }
 
     [Fact]
