@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Runtime;
+using System.Threading;
 using Harrier.Engine.Configuration;
 using Harrier.Engine.MarketMaking;
 using Harrier.Market.Books;
@@ -5,16 +8,56 @@ using Harrier.Simulation.Venue;
 
 namespace Harrier.Engine.Sessions;
 
-/// <summary>Runs the engine's path once on a short made market before a session, so that the first real message meets
-/// compiled code and types that are loaded: both would otherwise cost it milliseconds and allocations.</summary>
+/// <summary>Runs the engine's path on a short made market before a session, so that the first real message meets loaded
+/// types and optimized code: otherwise it would allocate, and the first tenth of a second run several times slower.</summary>
+/// <remarks>The runtime compiles a method quickly at first, and again, optimized, when it has been called often and
+/// nothing new was compiled for a tenth of a second. So the rehearsal goes on until the compiler has been quiet for
+/// longer than that. Compiled ahead of time, once is enough.</remarks>
 internal static class Rehearsal
 {
+    private const int QuietMilliseconds = 200;
+    private const int MillisecondsMax = 3_000;
     private const double Seconds = 60;
     private const int BookOrders = 1 << 14;
 
-    /// <summary>Runs it. Nothing of it stays.</summary>
+    private static readonly Lock Gate = new();
+    private static bool _isOver;
+
+    /// <summary>Runs it, once in a process: what it warms is the process's. Nothing else of it stays.</summary>
     /// <param name="settings">The settings of the session.</param>
     public static void Run(HarrierConfiguration settings)
+    {
+        lock (Gate)
+        {
+            if (!_isOver)
+            {
+                RunUntilQuiet(settings);
+                _isOver = true;
+            }
+        }
+    }
+
+    private static void RunUntilQuiet(HarrierConfiguration settings)
+    {
+        long start = Stopwatch.GetTimestamp();
+        long quietSince = start;
+        long compiled = 0;
+        do
+        {
+            RunOnce(settings);
+            long count = JitInfo.GetCompiledMethodCount();
+            if (count != compiled)
+            {
+                compiled = count;
+                quietSince = Stopwatch.GetTimestamp();
+            }
+        }
+        while (compiled > 0
+            && Stopwatch.GetElapsedTime(quietSince).TotalMilliseconds < QuietMilliseconds
+            && Stopwatch.GetElapsedTime(start).TotalMilliseconds < MillisecondsMax);
+    }
+
+    private static void RunOnce(HarrierConfiguration settings)
     {
         HarrierConfiguration small = settings with
         {
