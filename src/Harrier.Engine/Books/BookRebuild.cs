@@ -92,7 +92,7 @@ public sealed class BookRebuild : IDisposable
             DecodedSum = _decoded,
             Decode = Once(decodeTime),
             Book = Once(bookTime),
-            Measured = "Measured once by the wall clock, chunk by chunk as read from the file, start-up of the code included; --repeat N measures over memory.",
+            Measured = "Measured once by the wall clock, chunk by chunk as read from the file, with the start-up of the code and the first use of the memory in it; --repeat N measures without these.",
             Fault = chunks.Fault,
         };
     }

@@ -51,11 +51,18 @@ public sealed unsafe partial class ItchBookBuilder
             ahead.Levels = 0;
             ahead.Queues = 0;
             Start(&ahead);
+            long* types = stackalloc long[256];
+            new Span<long>(types, 256).Clear();
             long messages = 0;
             while (end - at >= PrefixBytes)
             {
                 Look(&ahead);
-                at = ApplyGroup(at, end, ref messages, ref sink);
+                at = ApplyGroup(Books, types, at, end, ref messages, ref sink);
+            }
+
+            for (int type = 0; type < 256; type++)
+            {
+                Counts.Count((byte)type, types[type]);
             }
 
             MalformedMessages += at < end ? 1 : 0;
@@ -93,7 +100,7 @@ public sealed unsafe partial class ItchBookBuilder
     /// <summary>Applies the next few messages.</summary>
     /// <returns>Where they end; the end of the bytes where one is cut.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private byte* ApplyGroup<TSink>(byte* at, byte* end, ref long messages, ref TSink sink)
+    private byte* ApplyGroup<TSink>(OrderBooks books, long* types, byte* at, byte* end, ref long messages, ref TSink sink)
         where TSink : struct, IBookSink
     {
         unchecked
@@ -110,7 +117,7 @@ public sealed unsafe partial class ItchBookBuilder
 
                 at = message + length;
                 messages++;
-                ApplyInChunk(message, length, ref sink);
+                ApplyInChunk(books, types, message, length, ref sink);
             }
 
             return at;
@@ -118,7 +125,7 @@ public sealed unsafe partial class ItchBookBuilder
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ApplyInChunk<TSink>(byte* message, int length, ref TSink sink)
+    private void ApplyInChunk<TSink>(OrderBooks books, long* types, byte* message, int length, ref TSink sink)
         where TSink : struct, IBookSink
     {
         if (length == 0)
@@ -127,10 +134,14 @@ public sealed unsafe partial class ItchBookBuilder
             return;
         }
 
-        Counts.Count(*message);
-        if (ApplyMessage(message, length, out uint instrument) == BookResult.Applied)
+        unchecked
         {
-            sink.OnChange((int)instrument, in Books.TopRef(instrument));
+            types[*message]++;
+        }
+
+        if (ApplyMessage(books, message, length, out uint instrument) == BookResult.Applied)
+        {
+            sink.OnChange((int)instrument, in books.TopRef(instrument));
         }
         else if (*message == ItchMessageType.SystemEvent && length == SystemEvent.Length && message[11] == SystemEventCode.StartOfMessages)
         {

@@ -70,7 +70,7 @@ public sealed unsafe partial class OrderBooks
             }
 
             uint held = _records[order].Lots;
-            lots = isAll ? held : lots;
+            lots = Choose(AllBitsIf(isAll), held, lots);
             if (lots - 1 >= held)
             {
                 return BookResult.Malformed;
@@ -151,8 +151,11 @@ public sealed unsafe partial class OrderBooks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Free(uint order)
     {
-        _records[order].Next = _freed;
-        _freed = order;
+        unchecked
+        {
+            _records[order].Next = _freed;
+            _freed = order;
+        }
     }
 
     /// <summary>Takes an order out of its queue and puts it at the end of another of the same side.</summary>

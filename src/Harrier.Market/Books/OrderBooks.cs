@@ -50,7 +50,8 @@ public sealed unsafe partial class OrderBooks : IDisposable
     private readonly uint _recentMask;
     private readonly int _recentBits;
 
-    private readonly long[] _results = new long[8];
+    private readonly long[] _refused = new long[(int)BookResult.Malformed + 1];
+    private long _applied;
     private uint _liveOrders;
     private uint _freed;
     private uint _used;
@@ -107,11 +108,11 @@ public sealed unsafe partial class OrderBooks : IDisposable
 
     /// <summary>What the books met so far.</summary>
     public BookStatistics Statistics => new(
-        _results[(int)BookResult.Applied],
-        _results[(int)BookResult.UnknownReference],
-        _results[(int)BookResult.DuplicateReference],
-        _results[(int)BookResult.AtLimit],
-        _results[(int)BookResult.Malformed],
+        _applied,
+        _refused[(int)BookResult.UnknownReference],
+        _refused[(int)BookResult.DuplicateReference],
+        _refused[(int)BookResult.AtLimit],
+        _refused[(int)BookResult.Malformed],
         _unknownInstruments,
         _recentrings,
         _farOrders,
@@ -172,9 +173,23 @@ public sealed unsafe partial class OrderBooks : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal BookResult Count(BookResult result)
     {
-        _results[(int)result]++;
+        if (result == BookResult.Applied)
+        {
+            unchecked
+            {
+                _applied++;
+            }
+        }
+        else
+        {
+            CountRefused(result);
+        }
+
         return result;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CountRefused(BookResult result) => _refused[(int)result]++;
 
     private void EmptyHeader(uint instrument)
     {

@@ -41,6 +41,11 @@ public sealed class ItchCounts
     /// <param name="type">The first byte of the message.</param>
     public void Count(byte type) => _byType[type]++;
 
+    /// <summary>Counts several messages of one type.</summary>
+    /// <param name="type">The first byte of the messages.</param>
+    /// <param name="messages">How many.</param>
+    public void Count(byte type, long messages) => _byType[type] += messages;
+
     /// <summary>The messages of one type.</summary>
     /// <param name="type">The first byte of the messages.</param>
     /// <returns>The count.</returns>
