@@ -45,7 +45,7 @@ public sealed unsafe partial class ItchBookBuilder
         {
             LookAhead ahead;
             ahead.Next = at;
-            ahead.End = end - LookAhead.LookBytes;
+            ahead.End = end - at > LookAhead.LookBytes ? end - LookAhead.LookBytes : at; // an empty chunk is at no address
             ahead.References = 0;
             ahead.Orders = 0;
             ahead.Levels = 0;

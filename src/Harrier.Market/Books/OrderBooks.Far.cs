@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Harrier.Primitives;
 
@@ -170,17 +171,19 @@ public sealed unsafe partial class OrderBooks
         ulong* bits = _bits + (sideIndex * PriceWindow.Words);
         uint isBid = unchecked((sideIndex & 1) - 1);
         uint ticks = (window->Words & BookSide.SingleTicks) != 0 ? 1 : PriceWindow.CoarseTicks;
-        for (uint place = 0; place < PriceWindow.Length; place++)
+        for (uint words = window->Words & BookSide.WordBits; words != 0; words &= words - 1)
         {
-            bool isUsed = (bits[place >> 6] >> (int)(place & 63) & 1) != 0;
-            uint step = unchecked((uint)window->Base + ((place - (uint)window->Base) & PriceWindow.Mask));
-            bool isKept = isSameStep && unchecked(step - (uint)start) < PriceWindow.Length;
-            if (isUsed && !isKept)
+            uint word = (uint)BitOperations.TrailingZeroCount(words);
+            for (ulong used = bits[word]; used != 0; used &= used - 1)
             {
-                uint level = (sideIndex << SideBit) + place;
-                uint priceTicks = (step ^ isBid) * ticks;
-                MoveQueue(sideIndex, level, FarLevel(sideIndex, KeyOf(sideIndex & 1, priceTicks)));
-                ClearBitIfEmpty(window, level, isEmpty: true);
+                uint place = (word * 64) + (uint)BitOperations.TrailingZeroCount(used);
+                uint step = unchecked((uint)window->Base + ((place - (uint)window->Base) & PriceWindow.Mask));
+                if (!isSameStep || unchecked(step - (uint)start) >= PriceWindow.Length)
+                {
+                    uint level = (sideIndex << SideBit) + place;
+                    MoveQueue(sideIndex, level, FarLevel(sideIndex, KeyOf(sideIndex & 1, (step ^ isBid) * ticks)));
+                    ClearBitIfEmpty(window, level, isEmpty: true);
+                }
             }
         }
     }

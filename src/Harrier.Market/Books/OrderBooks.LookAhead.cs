@@ -12,6 +12,9 @@ public sealed unsafe partial class OrderBooks
     /// <summary>Where every order message has its reference, a replacement the one that goes.</summary>
     private const int ReferenceAt = 11;
 
+    /// <summary>How far ahead the messages themselves are fetched: the processor's own streams end at each page.</summary>
+    private const int StreamBytes = 1_024;
+
     /// <summary>Where an add has its price; a replacement has it one byte before.</summary>
     private const int AddPriceAt = 32;
 
@@ -35,6 +38,7 @@ public sealed unsafe partial class OrderBooks
             {
                 byte* message = at + 2;
                 ahead->At(number++).Bytes = message;
+                Fetch(at + StreamBytes);
                 Fetch(headers + Two(message + 1));
                 Fetch(recent + ((uint)Eight(message + ReferenceAt) & mask));
                 at = message + Two(at);

@@ -163,6 +163,28 @@ public sealed class ItchBookBuilderTests
             threads: 1);
     }
 
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(1, 0, 1)]
+    [InlineData(2, 0, 1)]
+    [InlineData(37, 0, 1)]
+    [InlineData(38, 1, 0)]
+    [InlineData(39, 1, 1)]
+    [InlineData(76, 2, 0)]
+    public void A_short_chunk_is_applied_as_far_as_it_is_whole(int length, int messages, int malformed)
+    {
+        // Two adds of 2 + 36 bytes; the books take what is whole, down to no bytes at all.
+        using var books = new OrderBooks(Limits);
+        var builder = new ItchBookBuilder(books);
+        var bytes = new ItchBytes();
+        bytes.Add(1, 1, Side.Buy, 10, 500_000);
+        bytes.Add(1, 2, Side.Buy, 10, 500_000);
+        var sink = new TopSum();
+        Assert.Equal(messages, builder.ApplyChunk(bytes.ToArray().AsSpan(0, length), ref sink));
+        Assert.Equal((messages, (long)malformed), (books.LiveOrders, builder.MalformedMessages));
+        Assert.Equal(messages, builder.ApplyChunk([], ref sink) + messages);
+    }
+
     [Fact]
     public void A_day_allocates_nothing()
     {
