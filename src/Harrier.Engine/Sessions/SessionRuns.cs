@@ -7,6 +7,7 @@ using Harrier.Market.Books;
 using Harrier.Monitoring.Reports;
 using Harrier.Primitives;
 using Harrier.Simulation;
+using Harrier.Simulation.Latency;
 using Harrier.Simulation.Replay;
 using Harrier.Simulation.Venue;
 
@@ -76,8 +77,10 @@ public static class SessionRuns
     {
         Rehearsal.Run(plan.Configuration);
 
-        // Answers to our last orders come after the close; a recorded day goes on for hours.
-        Nanoseconds end = plan.Hours.Close + Nanoseconds.FromSeconds(60);
+        // The cancels of the close and their answers are waited for; a recorded day goes on for hours.
+        LatencySettings times = plan.Configuration.Latency.Links;
+        double roundTripMicroseconds = times.FeedMicroseconds + times.OrderMicroseconds + times.ResponseMicroseconds;
+        Nanoseconds end = plan.Hours.Close + Nanoseconds.FromSeconds(1 + (roundTripMicroseconds / 1e6));
         using var session = new Session(plan, venue, end, progress);
         DateTimeOffset startedAt = TimeProvider.System.GetLocalNow();
         long started = Stopwatch.GetTimestamp();

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Measures quoting, checks and order entry alone, in memory, with BenchmarkDotNet, and writes docs/ledger/stages.json.
+#
+#   scripts/bench-stages.sh [OUTPUT]
+#
+# JOB      BenchmarkDotNet's job: short (default), medium or long
+#
+# Needs bash, awk and the .NET SDK of global.json.
+set -euo pipefail
+export LC_ALL=C DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+output=$(realpath -m "${1:-$(dirname "$0")/../docs/ledger/stages.json}")
+cd "$(dirname "$0")/.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+dotnet build bench/Harrier.Benchmarks -c Release -v q
+dotnet run --project bench/Harrier.Benchmarks -c Release --no-build -- --job "${JOB:-short}" --exporters fulljson --artifacts "$work" \
+    --filter '*QuoteBenchmarks*' '*PreTradeCheckBenchmarks*' '*OrderTableBenchmarks*' '*OuchBenchmarks*'
+
+mkdir -p "$(dirname "$output")"
+{
+    echo '{'
+    echo '  "command": "scripts/bench-stages.sh",'
+    echo "  \"takenOn\": \"$(date -u +%Y-%m-%d)\","
+    echo "  \"commit\": \"$(git rev-parse --short=12 HEAD)\","
+    echo "  \"processor\": \"$(awk -F': ' '/^model name/ {print $2; exit}' /proc/cpuinfo)\","
+    echo "  \"processors\": $(nproc),"
+    echo "  \"system\": \"$(uname -sr)\","
+    echo "  \"sdk\": \"$(dotnet --version)\","
+    echo '  "unit": "nanoseconds an operation, over the iterations of BenchmarkDotNet",'
+    echo '  "benchmarks": {'
+    awk -F'"' '
+        $2 == "FullName" { name = $4; sub(/^Harrier\.Benchmarks\./, "", name); min = ""; median = ""; max = "" }
+        function number(line) { sub(/.*: */, "", line); sub(/,.*/, "", line); return line }
+        $2 == "Min" && min == "" { min = number($0) }
+        $2 == "Median" && median == "" { median = number($0) }
+        $2 == "Max" && max == "" { max = number($0); printf "%s    \"%s\": { \"median\": %.2f, \"min\": %.2f, \"max\": %.2f }", separator, name, median, min, max; separator = ",\n" }
+        END { print "" }' "$work"/results/*-report-full.json
+    echo '  }'
+    echo '}'
+} >"$output"
+echo "Figures: $output"
+[ "$output" != "$PWD/docs/ledger/stages.json" ] || scripts/benchmark-figures.sh
