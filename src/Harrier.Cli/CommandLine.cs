@@ -22,7 +22,11 @@ internal static class CommandLine
         try
         {
             (string[] options, string[] settings) = SettingArguments.Split(WithCommand(args));
-            var root = new RootCommand(Description) { RunCommand.Create(session, settings, output, error) };
+            var root = new RootCommand(Description)
+            {
+                RunCommand.Create(session, settings, output, error),
+                PaperCommand.Create(output, error),
+            };
             ParseResult parsed = root.Parse(options);
             if (parsed.CommandResult.Command == root)
             {
