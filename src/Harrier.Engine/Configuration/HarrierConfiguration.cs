@@ -1,5 +1,4 @@
 using Harrier.Simulation.OrderFlow;
-using Harrier.Trading.Quoting;
 using Harrier.Trading.Risk;
 
 namespace Harrier.Engine.Configuration;
@@ -15,7 +14,7 @@ public sealed record HarrierConfiguration
     public required ModelSection Model { get; init; }
 
     /// <summary>Gets when and how quotes are placed.</summary>
-    public required QuotingSettings Quoting { get; init; }
+    public required QuotingSection Quoting { get; init; }
 
     /// <summary>Gets the limits of the pre-trade checks.</summary>
     public required RiskLimits Risk { get; init; }

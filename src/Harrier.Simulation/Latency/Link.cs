@@ -12,6 +12,8 @@ public sealed class Link
 {
     private readonly TimedMessageRing _messages;
     private readonly long _latencyNanoseconds;
+    private readonly double _jitterNanoseconds;
+    private readonly Pcg64 _random;
     private long _lastDueNanoseconds;
 
     /// <summary>Takes the buffer.</summary>
@@ -29,7 +31,8 @@ public sealed class Link
         ArgumentOutOfRangeException.ThrowIfLessThan(jitterMicroseconds, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(jitterMicroseconds, Hour);
         _latencyNanoseconds = (long)Math.Round(latencyMicroseconds * 1000);
-        _ = seed;
+        _jitterNanoseconds = jitterMicroseconds * 1000;
+        _random = new Pcg64(seed);
         _messages = new TimedMessageRing(capacityBytes);
     }
 
@@ -51,7 +54,8 @@ public sealed class Link
     /// <returns>False when there is no room: the message is dropped and counted.</returns>
     public bool Send(Nanoseconds now, ReadOnlySpan<byte> message)
     {
-        long due = Math.Max(_lastDueNanoseconds, now.Value + _latencyNanoseconds);
+        long jitter = _jitterNanoseconds > 0 ? (long)(_random.NextExponential() * _jitterNanoseconds) : 0;
+        long due = Math.Max(_lastDueNanoseconds, now.Value + _latencyNanoseconds + jitter);
         if (!_messages.TryWrite(due, message))
         {
             Dropped++;

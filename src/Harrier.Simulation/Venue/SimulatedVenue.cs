@@ -123,6 +123,13 @@ public sealed class SimulatedVenue : IVenue
         _own.Receive(ref publication);
     }
 
+    /// <summary>Enters an order of another participant.</summary>
+    internal void EnterForOthers(in OrderRequest request, Nanoseconds now, Link feed, Link responses)
+    {
+        VenuePublication publication = Publish(now, CancelReason.UserRequested, feed, responses);
+        _engine.Enter(in request, ref publication);
+    }
+
     private static string[] Assume(OrderFlowSettings flow) =>
     [
         string.Create(

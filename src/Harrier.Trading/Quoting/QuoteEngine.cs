@@ -1,7 +1,10 @@
 using System;
 using System.Runtime.CompilerServices;
+using Harrier.Market.Books;
+using Harrier.Models.Quoting;
 using Harrier.Primitives;
 using Harrier.Trading.Orders;
+using Harrier.Trading.Risk;
 
 namespace Harrier.Trading.Quoting;
 
@@ -13,12 +16,13 @@ namespace Harrier.Trading.Quoting;
 /// has stood for the minimum life, unless moving it closer helps to get rid of inventory. What was held back is
 /// decided anew at the next call: call after each change of the top of the book and after each answer of the venue.
 /// </remarks>
-public sealed partial class QuoteEngine
+public sealed class QuoteEngine
 {
     private const long NanosecondsPerMillisecond = 1_000_000;
 
     private readonly InstrumentQuotes[] _quotes;
-    private readonly Quantity _orderSize;
+    private readonly QuoteTable?[] _tables;
+    private readonly int _orderSizeLots;
     private readonly long _requoteThresholdTicks;
     private readonly long _aggressiveToleranceTicks;
     private readonly long _minimumLifeNanoseconds;
@@ -30,12 +34,12 @@ public sealed partial class QuoteEngine
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(instrumentLimit, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.OrderSizeLots, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(settings.PriceIncrementTicks, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(settings.RequoteThresholdTicks);
         ArgumentOutOfRangeException.ThrowIfNegative(settings.AggressiveToleranceTicks);
         ArgumentOutOfRangeException.ThrowIfNegative(settings.MinimumQuoteLifeMilliseconds);
+        _tables = new QuoteTable?[instrumentLimit];
         _quotes = GC.AllocateArray<InstrumentQuotes>(instrumentLimit, pinned: true);
-        _orderSize = new Quantity(settings.OrderSizeLots);
+        _orderSizeLots = settings.OrderSizeLots;
         _requoteThresholdTicks = settings.RequoteThresholdTicks;
         _aggressiveToleranceTicks = settings.AggressiveToleranceTicks;
         _minimumLifeNanoseconds = settings.MinimumQuoteLifeMilliseconds * NanosecondsPerMillisecond;
@@ -75,7 +79,54 @@ public sealed partial class QuoteEngine
         }
     }
 
-    /// <summary>Decides what to do for a wanted pair of quotes.</summary>
+    /// <summary>Gives an instrument the table of its model, in units of our order size. Before that it is not quoted.
+    /// The table may be filled anew at any time between two calls.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="table">The table.</param>
+    public void Use(InstrumentId instrument, QuoteTable table) => _tables[instrument.Index] = table;
+
+    /// <summary>Decides what to do after a change of the top of the book, of our orders or of the inventory.</summary>
+    /// <remarks>No side may pass the inventory limit of the table by an execution: its size shrinks as it gets near.
+    /// When reducing, only the side that lowers the inventory is quoted, for no more than the inventory. When halted,
+    /// without a table, or with a side of the book empty, so that there is no mid, both quotes are taken out.</remarks>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="top">The top of the book without our own orders.</param>
+    /// <param name="inventoryLots">The inventory, signed.</param>
+    /// <param name="state">What may be sent.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="bid">What to do about the bid; its kind is None for nothing.</param>
+    /// <param name="ask">What to do about the ask; its kind is None for nothing.</param>
+    public void Decide(
+        InstrumentId instrument,
+        in TopOfBook top,
+        long inventoryLots,
+        TradingState state,
+        Nanoseconds now,
+        out OrderIntent bid,
+        out OrderIntent ask)
+    {
+        QuoteTable? table = _tables[instrument.Index];
+        if (table is null || state == TradingState.Halted || !top.IsTwoSided)
+        {
+            Withdraw(instrument, out bid, out ask);
+            return;
+        }
+
+        ref InstrumentQuotes quotes = ref _quotes[instrument.Index];
+        if (inventoryLots != quotes.InventoryLots)
+        {
+            quotes.InventoryLots = inventoryLots;
+            quotes.InventoryOrders = ToOrders(inventoryLots);
+        }
+
+        table.TryQuote(
+            top.MidTicksTwice, quotes.InventoryOrders, top.BidPrice, top.AskPrice, out Price bidPrice, out Price askPrice);
+        long limitLots = state == TradingState.Active ? (long)table.MaximumInventory * _orderSizeLots : 0;
+        bid = MoveSide(in quotes.Bid, instrument, Side.Buy, bidPrice, limitLots - inventoryLots, inventoryLots < 0, now);
+        ask = MoveSide(in quotes.Ask, instrument, Side.Sell, askPrice, limitLots + inventoryLots, inventoryLots > 0, now);
+    }
+
+    /// <summary>Decides what to do for a wanted pair of quotes, whoever wants it.</summary>
     /// <param name="instrument">The instrument.</param>
     /// <param name="wanted">What should stand.</param>
     /// <param name="inventoryLots">The inventory, signed.</param>
@@ -91,8 +142,8 @@ public sealed partial class QuoteEngine
         out OrderIntent ask)
     {
         ref InstrumentQuotes quotes = ref _quotes[instrument.Index];
-        bid = MoveSide(in quotes.Bid, instrument, Side.Buy, wanted.Bid, inventoryLots < 0, now);
-        ask = MoveSide(in quotes.Ask, instrument, Side.Sell, wanted.Ask, inventoryLots > 0, now);
+        bid = MoveSide(in quotes.Bid, instrument, Side.Buy, wanted.Bid, wanted.BidRoomLots, inventoryLots < 0, now);
+        ask = MoveSide(in quotes.Ask, instrument, Side.Sell, wanted.Ask, wanted.AskRoomLots, inventoryLots > 0, now);
     }
 
     /// <summary>Takes both quotes out, as far as nothing is in flight for them.</summary>
@@ -104,37 +155,60 @@ public sealed partial class QuoteEngine
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private OrderIntent MoveSide(
-        in WorkingQuote quote, InstrumentId instrument, Side side, Price wanted, bool lowersInventory, Nanoseconds now)
+        in WorkingQuote quote,
+        InstrumentId instrument,
+        Side side,
+        Price wanted,
+        long roomLots,
+        bool lowersInventory,
+        Nanoseconds now)
     {
         // The usual case by far: the quote stands where it should.
-        if (quote.State == LifeCycleState.Live && quote.Price == wanted)
+        bool isLive = quote.State == LifeCycleState.Live;
+        if (isLive && quote.Price == wanted && quote.Quantity.Lots <= roomLots)
         {
             return default;
         }
 
-        if (quote.State == LifeCycleState.None)
+        if (isLive)
         {
-            return wanted.IsPresent ? OrderIntent.Enter(instrument, side, wanted, _orderSize) : default;
+            return MoveLive(in quote, instrument, side, wanted, roomLots, lowersInventory, now);
         }
 
-        return quote.State == LifeCycleState.Live
-            ? MoveLive(in quote, instrument, side, wanted, lowersInventory, now)
+        return quote.State == LifeCycleState.None && wanted.IsPresent && roomLots > 0
+            ? OrderIntent.Enter(instrument, side, wanted, SizeWithin(roomLots))
             : default;
     }
 
     private OrderIntent MoveLive(
-        in WorkingQuote quote, InstrumentId instrument, Side side, Price wanted, bool lowersInventory, Nanoseconds now)
+        in WorkingQuote quote,
+        InstrumentId instrument,
+        Side side,
+        Price wanted,
+        long roomLots,
+        bool lowersInventory,
+        Nanoseconds now)
     {
-        if (!wanted.IsPresent)
+        if (!wanted.IsPresent || quote.Quantity.Lots > roomLots)
         {
             return OrderIntent.Cancel(instrument, side, quote.Id);
         }
 
         long keenerTicks = side == Side.Buy ? quote.Price - wanted : wanted - quote.Price;
-        bool leave = keenerTicks > 0
+        bool isLeft = keenerTicks > 0
             ? keenerTicks <= _aggressiveToleranceTicks
             : -keenerTicks < _requoteThresholdTicks
                 || (!lowersInventory && (now - quote.Since).Value < _minimumLifeNanoseconds);
-        return leave ? default : OrderIntent.Replace(instrument, side, wanted, _orderSize, quote.Id);
+        return isLeft ? default : OrderIntent.Replace(instrument, side, wanted, SizeWithin(roomLots), quote.Id);
+    }
+
+    private Quantity SizeWithin(long roomLots) => new(Math.Min(_orderSizeLots, roomLots));
+
+    /// <summary>The inventory in order sizes: the nearest whole number, halves away from zero. Beyond the range of
+    /// the integer its ends, which lie beyond every table.</summary>
+    private int ToOrders(long inventoryLots)
+    {
+        long half = inventoryLots >= 0 ? _orderSizeLots / 2 : -(_orderSizeLots / 2);
+        return (int)Math.Clamp((inventoryLots + half) / _orderSizeLots, -int.MaxValue, int.MaxValue);
     }
 }

@@ -6,9 +6,6 @@ public sealed record QuotingSettings
     /// <summary>Gets the lots of a quote, 1 to 999,999; also the model's unit of inventory.</summary>
     public required int OrderSizeLots { get; init; }
 
-    /// <summary>Gets the step of prices in ticks, above 0.</summary>
-    public required int PriceIncrementTicks { get; init; }
-
     /// <summary>Gets how much less aggressive than wanted a quote must be, in ticks, before it is moved closer.</summary>
     public required int RequoteThresholdTicks { get; init; }
 

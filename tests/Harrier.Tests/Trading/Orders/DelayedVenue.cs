@@ -23,33 +23,33 @@ internal sealed class DelayedVenue(OrderTable orders)
 
     public bool IsQuiet => _toVenue.Count == 0 && _toUs.Count == 0;
 
-    public void Enter(Side side, long price, long lots)
-    {
-        var intent = OrderIntent.Enter(new InstrumentId(0), side, new Price(price), new Quantity(lots));
-        if (orders.Send(in intent, default, out OrderChange change) == OrderResult.Applied)
-        {
-            long whole = change.WholeQuantity.Lots;
-            _toVenue.Enqueue(() => ArriveEnter(change.Id, side, price, whole));
-        }
-    }
+    /// <summary>Hears every step that the table made.</summary>
+    public Action<OrderChange>? Listener { get; set; }
 
-    public void Replace(OwnOrder existing, long price, long lots)
-    {
-        var intent = OrderIntent.Replace(existing.Instrument, existing.Side, new Price(price), new Quantity(lots), existing.Id);
-        if (orders.Send(in intent, default, out OrderChange change) == OrderResult.Applied)
-        {
-            long whole = change.WholeQuantity.Lots;
-            _toVenue.Enqueue(() => ArriveReplace(existing.Id, change.Id, price, whole));
-        }
-    }
+    public void Enter(Side side, long price, long lots) =>
+        Submit(OrderIntent.Enter(new InstrumentId(0), side, new Price(price), new Quantity(lots)));
 
-    public void Cancel(OwnOrder existing)
+    public void Replace(OwnOrder existing, long price, long lots) => Submit(
+        OrderIntent.Replace(existing.Instrument, existing.Side, new Price(price), new Quantity(lots), existing.Id));
+
+    public void Cancel(OwnOrder existing) =>
+        Submit(OrderIntent.Cancel(existing.Instrument, existing.Side, existing.Id));
+
+    public void Submit(OrderIntent intent)
     {
-        var intent = OrderIntent.Cancel(existing.Instrument, existing.Side, existing.Id);
-        if (orders.Send(in intent, default, out OrderChange change) == OrderResult.Applied)
+        if (orders.Send(in intent, default, out OrderChange change) != OrderResult.Applied)
         {
-            _toVenue.Enqueue(() => ArriveCancel(change.Id));
+            return;
         }
+
+        Listener?.Invoke(change);
+        long whole = change.WholeQuantity.Lots;
+        _toVenue.Enqueue(intent.Kind switch
+        {
+            IntentKind.Enter => () => ArriveEnter(change.Id, intent.Side, intent.Price.Ticks, whole),
+            IntentKind.Replace => () => ArriveReplace(intent.Existing, change.Id, intent.Price.Ticks, whole),
+            _ => () => ArriveCancel(change.Id),
+        });
     }
 
     public void StepVenue()
@@ -90,7 +90,7 @@ internal sealed class DelayedVenue(OrderTable orders)
         {
             OrderResult result = orders.Executed(new OrderId(id), new Quantity(traded), new Price(price), out OrderChange change);
             CountUnknown(change.Side, -change.FillQuantity.Lots);
-            return result;
+            return Hear(result, change);
         });
     }
 
@@ -101,6 +101,12 @@ internal sealed class DelayedVenue(OrderTable orders)
         {
             ArriveCancel(new OrderId(id));
         }
+    }
+
+    private OrderResult Hear(OrderResult result, OrderChange change)
+    {
+        Listener?.Invoke(change);
+        return result;
     }
 
     private void CountUnknown(Side side, long lots)
@@ -130,12 +136,12 @@ internal sealed class DelayedVenue(OrderTable orders)
         // Every seventh is refused, so that refusals meet everything else.
         if (id.Value % 7 == 0)
         {
-            _toUs.Enqueue(() => orders.Rejected(id, out _));
+            _toUs.Enqueue(() => Hear(orders.Rejected(id, out OrderChange change), change));
             return;
         }
 
         Standing[id.Value] = (side, price, whole, 0);
-        _toUs.Enqueue(() => orders.Accepted(id, new Price(price), new Quantity(whole), out _));
+        _toUs.Enqueue(() => Hear(orders.Accepted(id, new Price(price), new Quantity(whole), out OrderChange change), change));
     }
 
     private void ArriveReplace(OrderId original, OrderId id, long price, long whole)
@@ -147,7 +153,7 @@ internal sealed class DelayedVenue(OrderTable orders)
 
         if (id.Value % 5 == 0)
         {
-            _toUs.Enqueue(() => orders.Rejected(id, out _));
+            _toUs.Enqueue(() => Hear(orders.Rejected(id, out OrderChange change), change));
             return;
         }
 
@@ -155,19 +161,19 @@ internal sealed class DelayedVenue(OrderTable orders)
         long open = whole - order.Executed;
         if (open <= 0)
         {
-            _toUs.Enqueue(() => orders.Canceled(original, new Quantity(order.Open), out _));
+            _toUs.Enqueue(() => Hear(orders.Canceled(original, new Quantity(order.Open), out OrderChange change), change));
             return;
         }
 
         Standing[id.Value] = (order.Side, price, open, order.Executed);
-        _toUs.Enqueue(() => orders.Replaced(original, id, new Price(price), new Quantity(open), out _));
+        _toUs.Enqueue(() => Hear(orders.Replaced(original, id, new Price(price), new Quantity(open), out OrderChange change), change));
     }
 
     private void ArriveCancel(OrderId id)
     {
         if (Standing.Remove(id.Value, out (Side Side, long Price, long Open, long Executed) order))
         {
-            _toUs.Enqueue(() => orders.Canceled(id, new Quantity(order.Open), out _));
+            _toUs.Enqueue(() => Hear(orders.Canceled(id, new Quantity(order.Open), out OrderChange change), change));
         }
     }
 }

@@ -15,7 +15,6 @@ public sealed class RequoteTests
         new QuotingSettings
         {
             OrderSizeLots = 100,
-            PriceIncrementTicks = 100,
             RequoteThresholdTicks = 300,
             AggressiveToleranceTicks = 100,
             MinimumQuoteLifeMilliseconds = 50,
@@ -23,6 +22,7 @@ public sealed class RequoteTests
         instrumentLimit: 2);
 
     private long _now;
+    private long _bidRoomLots = 1000;
 
     [Fact]
     public void Without_quotes_both_are_entered_post_only_in_the_order_size()
@@ -101,6 +101,27 @@ public sealed class RequoteTests
     }
 
     [Fact]
+    public void A_new_quote_has_no_more_lots_than_there_is_room_for()
+    {
+        _bidRoomLots = 30;
+        Assert.Equal(30, Move(99_900, 100_100).Bid.Quantity.Lots);
+        _bidRoomLots = 0;
+        Assert.Equal(IntentKind.None, Move(99_900, 100_100).Bid.Kind);
+    }
+
+    [Theory]
+    [InlineData(100, 99_900, IntentKind.None)]
+    [InlineData(99, 99_900, IntentKind.Cancel)]
+    [InlineData(99, 99_000, IntentKind.Cancel)]
+    [InlineData(-1, 99_900, IntentKind.Cancel)]
+    public void A_standing_quote_with_more_lots_than_there_is_room_for_is_taken_out(long room, long wanted, IntentKind expected)
+    {
+        Quote(99_900, 100_100);
+        _bidRoomLots = room;
+        Assert.Equal(expected, Move(wanted, 100_100).Bid.Kind);
+    }
+
+    [Fact]
     public void One_request_is_in_flight_a_side()
     {
         (OrderIntent bid, _) = Move(99_900, 100_100);
@@ -142,7 +163,7 @@ public sealed class RequoteTests
     public void Instruments_do_not_see_each_other()
     {
         Quote(99_900, 100_100);
-        _quotes.Move(new InstrumentId(0), new QuoteTarget(new Price(100), new Price(200)), 0, default, out OrderIntent bid, out _);
+        _quotes.Move(new InstrumentId(0), new QuoteTarget(new Price(100), 1000, new Price(200), 1000), 0, default, out OrderIntent bid, out _);
         Assert.Equal((IntentKind.Enter, new InstrumentId(0)), (bid.Kind, bid.Instrument));
     }
 
@@ -152,7 +173,10 @@ public sealed class RequoteTests
     private (OrderIntent Bid, OrderIntent Ask) Move(long? bidTicks, long? askTicks, long inventoryLots = 0)
     {
         var target = new QuoteTarget(
-            bidTicks is null ? Price.None : new Price(bidTicks.Value), askTicks is null ? Price.None : new Price(askTicks.Value));
+            bidTicks is null ? Price.None : new Price(bidTicks.Value),
+            _bidRoomLots,
+            askTicks is null ? Price.None : new Price(askTicks.Value),
+            AskRoomLots: 1000);
         _quotes.Move(Instrument, in target, inventoryLots, new Nanoseconds(_now), out OrderIntent bid, out OrderIntent ask);
         return (bid, ask);
     }
