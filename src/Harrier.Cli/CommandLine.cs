@@ -22,7 +22,12 @@ internal static class CommandLine
         try
         {
             (string[] options, string[] settings) = SettingArguments.Split(WithCommand(args));
-            var root = new RootCommand(Description) { RunCommand.Create(session, settings, output, error), BookCommand.Create(output, error) };
+            var root = new RootCommand(Description)
+            {
+                RunCommand.Create(session, settings, output, error),
+                BookCommand.Create(output, error),
+                PaperCommand.Create(output, error),
+            };
             ParseResult parsed = root.Parse(options);
             if (parsed.CommandResult.Command == root)
             {

@@ -15,6 +15,7 @@ namespace Harrier.Engine.MarketMaking;
 internal sealed class ModelDesk
 {
     private readonly HarrierConfiguration _configuration;
+    private readonly SessionModel _model;
     private readonly QuoteEngine _quotes;
     private readonly OrderGateway _gateway;
     private readonly SeriesRecorder _series;
@@ -37,6 +38,7 @@ internal sealed class ModelDesk
     public ModelDesk(TradingPlan plan, QuoteEngine quotes, OrderGateway gateway, SeriesRecorder series)
     {
         _configuration = plan.Configuration;
+        _model = new SessionModel(plan.Configuration);
         _quotes = quotes;
         _gateway = gateway;
         _series = series;
@@ -67,6 +69,9 @@ internal sealed class ModelDesk
 
     /// <summary>Gets when <see cref="OnTime"/> is due.</summary>
     public Nanoseconds NextTime { get; private set; }
+
+    /// <summary>Gets the estimates that no model could use.</summary>
+    public long Unusable { get; private set; }
 
     /// <summary>Whether the instrument is traded and its model ready.</summary>
     public bool Has(int instrument) => (uint)instrument < (uint)_hasModel.Length && _hasModel[instrument];
@@ -181,9 +186,9 @@ internal sealed class ModelDesk
     /// <summary>One table that all instruments read.</summary>
     private void ShareConfigured()
     {
-        MarketParameters parameters = ModelFactory.Complete(_configuration, ModelFactory.Configured(_configuration.Model));
+        MarketParameters parameters = _model.Complete(_model.Configured);
         QuoteTable table = NewTable();
-        ModelFactory.Fill(_configuration, in parameters, table);
+        _model.Fill(in parameters, table);
         Array.Fill(_tables, table);
         Array.Fill(_parameters, parameters);
     }
@@ -195,11 +200,26 @@ internal sealed class ModelDesk
             if (_isTraded[instrument] && _calibration!.TryEstimate(instrument, out MarketParameters parameters))
             {
                 parameters = parameters with { RiskAversionPerDollar = _configuration.Model.RiskAversionPerDollar };
-                _parameters[instrument] = ModelFactory.Complete(_configuration, in parameters);
-                ModelFactory.Fill(_configuration, in _parameters[instrument], _tables[instrument]);
-                Start(instrument);
+                _parameters[instrument] = _model.Complete(in parameters);
+                Refill(instrument);
             }
         }
+    }
+
+    /// <summary>An estimate that no model can use, from a wild window, leaves the table empty: the instrument is not
+    /// quoted until the next one.</summary>
+    private void Refill(int instrument)
+    {
+        try
+        {
+            _model.Fill(in _parameters[instrument], _tables[instrument]);
+        }
+        catch (ArgumentException)
+        {
+            Unusable++;
+        }
+
+        Start(instrument);
     }
 
     private void Start(int instrument)

@@ -180,6 +180,7 @@ internal sealed class SessionReportBuilder
         Add(all, "bookMessagesRefused", _maker.Market.Refused);
         Add(all, "messagesBeyondInstruments", _maker.Market.BeyondInstruments);
         Add(all, "messagesDropped", _session.Dropped);
+        Add(all, "estimatesUnusable", _maker.Models.Unusable);
         Add(all, "markoutsLeftOut", _maker.Ledger.Markouts.Dropped);
         Add(all, "stateChangesLeftOut", _maker.Guard.ChangesBeyond);
         return [.. all];

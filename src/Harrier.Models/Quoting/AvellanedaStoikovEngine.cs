@@ -14,14 +14,19 @@ namespace Harrier.Models.Quoting;
 public sealed class AvellanedaStoikovEngine : IQuoteModel
 {
     // γ for an inventory counted in order sizes: a utility of money sees γ · order size.
-    private readonly double _riskAversion;
-    private readonly double _variance;
-    private readonly double _timelessSpread;
+    private double _riskAversion;
+    private double _variance;
+    private double _timelessSpread;
 
     /// <summary>Computes what does not depend on time.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its range.</exception>
-    public AvellanedaStoikovEngine(AvellanedaStoikovParameters parameters)
+    public AvellanedaStoikovEngine(AvellanedaStoikovParameters parameters) => Set(in parameters);
+
+    /// <summary>Takes other parameters. Allocates nothing.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its range; the model is then as before.</exception>
+    public void Set(in AvellanedaStoikovParameters parameters)
     {
         parameters.Validate();
         _riskAversion = parameters.RiskAversion * parameters.OrderSize;

@@ -2,8 +2,13 @@ namespace Harrier.Models.Quoting;
 
 /// <summary>Parameters of <see cref="AvellanedaStoikovEngine"/>, in one price unit and one time unit of the caller's
 /// choice (dollars and seconds in a session).</summary>
-public sealed record AvellanedaStoikovParameters
+public readonly record struct AvellanedaStoikovParameters
 {
+    /// <summary>Begins with the defaults. A value without any parameter set is refused by the models.</summary>
+    public AvellanedaStoikovParameters()
+    {
+    }
+
     /// <summary>Gets γ, the aversion to risk, per money (price unit times quantity unit), above 0.</summary>
     public required double RiskAversion { get; init; }
 

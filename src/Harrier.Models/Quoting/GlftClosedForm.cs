@@ -9,12 +9,17 @@ namespace Harrier.Models.Quoting;
 /// bend away, it is wrong by up to a fifth (paper's figure 1: 5.28 ticks for 6.13 at q = 29 of 30).</remarks>
 public sealed class GlftClosedForm : IQuoteModel
 {
-    private readonly double _drift;
+    private double _drift;
 
     /// <summary>Computes the coefficients.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <exception cref="ArgumentException">A parameter is out of its range; with a drift the volatility must be above 0.</exception>
-    public GlftClosedForm(GlftParameters parameters)
+    public GlftClosedForm(GlftParameters parameters) => Set(in parameters);
+
+    /// <summary>Takes other parameters. Allocates nothing.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <exception cref="ArgumentException">A parameter is out of its range; the model is then as before.</exception>
+    public void Set(in GlftParameters parameters)
     {
         parameters.Validate();
         if (parameters.Drift != 0.0)
@@ -30,10 +35,10 @@ public sealed class GlftClosedForm : IQuoteModel
     }
 
     /// <summary>Gets half of the distance from bid to ask, in price units: half of (4.8).</summary>
-    public double HalfSpread { get; }
+    public double HalfSpread { get; private set; }
 
     /// <summary>Gets how far both quotes move down for each order size held, in price units: from (4.9).</summary>
-    public double SkewPerOrder { get; }
+    public double SkewPerOrder { get; private set; }
 
     /// <summary>Computes the distances, which are the same at every time.</summary>
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ namespace Harrier.Models.Quoting;
 /// </remarks>
 public sealed class GlftExact : IQuoteModel
 {
-    private readonly GlftParameters _parameters;
+    private GlftParameters _parameters;
     private readonly InventoryChain _chain;
     private readonly double[] _logRatios;
 
@@ -23,16 +23,24 @@ public sealed class GlftExact : IQuoteModel
     /// <exception cref="ArgumentException">A parameter is out of its range.</exception>
     public GlftExact(GlftParameters parameters, int maximumInventory)
     {
-        parameters.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThan(maximumInventory, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maximumInventory, QuoteTable.MaximumInventoryLimit);
-        _parameters = parameters;
-        _chain = new InventoryChain(
-            maximumInventory,
+        _chain = new InventoryChain(maximumInventory);
+        _logRatios = new double[2 * maximumInventory];
+        Set(in parameters);
+    }
+
+    /// <summary>Takes other parameters and solves for their steady state. Allocates nothing.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <exception cref="ArgumentException">A parameter is out of its range; set others before the next use.</exception>
+    public void Set(in GlftParameters parameters)
+    {
+        parameters.Validate();
+        _chain.Set(
             parameters.RiskRate / parameters.ExecutionRate,
             parameters.DriftRate / parameters.ExecutionRate,
             0.5 * parameters.Decay * parameters.AdverseJump);
-        _logRatios = new double[2 * maximumInventory];
+        _parameters = parameters;
     }
 
     /// <summary>Gets Q, the inventory limit in order sizes.</summary>

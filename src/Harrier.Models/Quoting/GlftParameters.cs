@@ -5,8 +5,13 @@ namespace Harrier.Models.Quoting;
 
 /// <summary>Parameters of <see cref="GlftExact"/> and <see cref="GlftClosedForm"/>, in one price unit, one time unit and
 /// one quantity unit of the caller's choice (dollars, seconds and shares in a session).</summary>
-public sealed record GlftParameters
+public readonly record struct GlftParameters
 {
+    /// <summary>Begins with the defaults. A value without any parameter set is refused by the models.</summary>
+    public GlftParameters()
+    {
+    }
+
     /// <summary>Gets γ, the aversion to price risk, per money (price unit times quantity unit), above 0.</summary>
     public required double RiskAversion { get; init; }
 

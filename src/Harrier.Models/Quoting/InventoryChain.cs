@@ -21,17 +21,27 @@ internal sealed class InventoryChain
     private readonly double[] _steadyLogRatios;
     private readonly double[] _value;
     private readonly double[] _term;
-    private readonly double _terminalExponent;
-    private readonly double _largestDiagonal;
-    private readonly double _gap;
+    private double _terminalExponent;
+    private double _largestDiagonal;
+    private double _gap;
 
-    internal InventoryChain(int limit, double riskRatio, double driftRatio, double terminalExponent)
+    internal InventoryChain(int limit)
     {
         int count = 2 * limit + 1;
         _diagonal = new double[count];
         _value = new double[count];
         _term = new double[count];
         _steadyLogRatios = new double[count - 1];
+    }
+
+    /// <summary>Gets the smallest eigenvalue of M/η.</summary>
+    internal double SmallestEigenvalue { get; private set; }
+
+    /// <summary>Takes the ratios α/η and β/η and the exponent of v(0), and solves for the steady state.</summary>
+    internal void Set(double riskRatio, double driftRatio, double terminalExponent)
+    {
+        int count = _diagonal.Length;
+        int limit = count / 2;
         _terminalExponent = terminalExponent;
         double smallest = double.PositiveInfinity;
         _largestDiagonal = double.NegativeInfinity;
@@ -53,9 +63,6 @@ internal sealed class InventoryChain
         _gap = Eigenvalue(1, SmallestEigenvalue, _largestDiagonal + 2.0) - SmallestEigenvalue;
         SolveSteadyState();
     }
-
-    /// <summary>Gets the smallest eigenvalue of M/η.</summary>
-    internal double SmallestEigenvalue { get; }
 
     /// <summary>Gives ln(v(q+1)/v(q)) for q = -Q … Q-1.</summary>
     internal void LogRatios(double time, Span<double> ratios)

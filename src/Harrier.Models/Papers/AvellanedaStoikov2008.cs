@@ -1,0 +1,93 @@
+using System;
+using System.Globalization;
+using Harrier.Primitives;
+
+namespace Harrier.Models.Papers;
+
+/// <summary>Tables 1 to 3 of Avellaneda and Stoikov, "High-frequency trading in a limit order book", Quantitative Finance
+/// 8(3) 217-224 (2008), beside the exact moments of the simulation they come from and a Monte Carlo run of it.</summary>
+/// <remarks>The draft of 2006 has other tables (γ = 0.5 is only there), which the procedure it describes does not give.</remarks>
+public static class AvellanedaStoikov2008
+{
+    // The paper's own runs: 1,000 paths a strategy.
+    private const double PublishedPaths = 1_000.0;
+
+    // How many standard errors are allowed: a figure in 16,000 lies outside by chance.
+    private const double AllowedErrors = 4.0;
+
+    private static readonly PublishedTable[] Published =
+    [
+        new(0.1, PaperStrategy.Inventory, 1.49, 65.0, 6.6, 0.08, 2.9),
+        new(0.1, PaperStrategy.Symmetric, 1.49, 68.4, 12.7, 0.26, 8.4),
+        new(0.01, PaperStrategy.Inventory, 1.35, 68.6, 8.7, 0.12, 5.1),
+        new(0.01, PaperStrategy.Symmetric, 1.35, 68.8, 12.8, 0.09, 8.7),
+        new(1.0, PaperStrategy.Inventory, 3.02, 31.4, 5.0, 0.02, 1.7),
+        new(1.0, PaperStrategy.Symmetric, 3.02, 44.0, 11.0, 0.00, 5.1),
+    ];
+
+    /// <summary>Reproduces the tables: six lines of five figures.</summary>
+    /// <param name="paths">Monte Carlo paths a line, 2 or more.</param>
+    /// <param name="seed">The seed of the random numbers.</param>
+    /// <param name="progress">Told the part that is done, from 0 to 1, after each line.</param>
+    /// <returns>The 30 figures.</returns>
+    public static PaperRow[] Reproduce(int paths, ulong seed, IProgress<double>? progress = null)
+    {
+        var rows = new PaperRow[Published.Length * PublishedTable.Figures];
+        for (int line = 0; line < Published.Length; line++)
+        {
+            PublishedTable table = Published[line];
+            var experiment = new QuotingExperiment(table.RiskAversion, table.Strategy);
+            SampledMoments sampled = experiment.Sample(paths, new Pcg64(seed, (ulong)line));
+            table.Compare(experiment.Exact(), sampled, paths, rows.AsSpan(line * PublishedTable.Figures));
+            progress?.Report((line + 1.0) / Published.Length);
+        }
+
+        return rows;
+    }
+
+    private sealed record PublishedTable(
+        double RiskAversion,
+        PaperStrategy Strategy,
+        double Spread,
+        double Profit,
+        double ProfitDeviation,
+        double Inventory,
+        double InventoryDeviation)
+    {
+        public const int Figures = 5;
+
+        public void Compare(in SessionMoments exact, in SampledMoments sampled, int paths, Span<PaperRow> rows)
+        {
+            // From our standard error to that of the paper's run.
+            double factor = Math.Sqrt(paths / PublishedPaths);
+            SessionMoments mean = sampled.Estimate;
+            SessionMoments error = sampled.StandardError;
+
+            // The paper does not say over which times its mean spread is taken: the two ends of each step differ by
+            // γσ²dt = 0.02 γ.
+            rows[0] = Row("spread", Spread, 2, exact.Spread, mean.Spread, 0.0, 0.02 * RiskAversion);
+            rows[1] = Row("profit", Profit, 1, exact.Profit, mean.Profit, error.Profit, factor * error.Profit);
+            rows[2] = Row(
+                "standard deviation of profit", ProfitDeviation, 1, exact.ProfitDeviation, mean.ProfitDeviation,
+                error.ProfitDeviation, factor * error.ProfitDeviation);
+            rows[3] = Row(
+                "final inventory", Inventory, 2, exact.Inventory, mean.Inventory, error.Inventory, factor * error.Inventory);
+            rows[4] = Row(
+                "standard deviation of inventory", InventoryDeviation, 1, exact.InventoryDeviation, mean.InventoryDeviation,
+                error.InventoryDeviation, factor * error.InventoryDeviation);
+        }
+
+        private PaperRow Row(
+            string figure, double published, int decimals, double exact, double sampled, double error, double publishedError)
+        {
+            double rounding = 0.5 * Math.Pow(10.0, -decimals);
+            double allowed = figure == "spread" ? publishedError : AllowedErrors * publishedError;
+            PaperVerdict verdict = Math.Abs(published - exact) > allowed + rounding ? PaperVerdict.PublishedDiffers
+                : Math.Abs(sampled - exact) > AllowedErrors * error + 1e-9 ? PaperVerdict.MonteCarloDiffers
+                : PaperVerdict.Agrees;
+            string strategy = Strategy == PaperStrategy.Inventory ? "inventory" : "symmetric";
+            string name = string.Create(CultureInfo.InvariantCulture, $"gamma {RiskAversion}, {strategy}: {figure}");
+            return new PaperRow(name, published, decimals, exact, sampled, error, verdict);
+        }
+    }
+}
