@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Harrier.Market.Books;
 
 /// <content>The changes themselves, as the hot path makes them: straight on for a recent reference and a price in the
-/// window, out of line for the rest. Inlined into the loops that call them: each call costs about 2 ns a message.
+/// window, out of line for the rest. Inlined into the loops that call them.
 /// Sides are 0 for bids and 1 for asks here; a side beyond 1 is none.</content>
 public sealed unsafe partial class OrderBooks
 {

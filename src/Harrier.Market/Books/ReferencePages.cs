@@ -6,7 +6,7 @@ internal static class ReferencePages
     /// <summary>The bits of <see cref="PageLength"/>.</summary>
     public const int PageBits = 8;
 
-    /// <summary>References of a page: few, so that moving the orders out that are still live takes well below a
-    /// microsecond.</summary>
+    /// <summary>References of a page: few, so that no message waits long for the orders that are still live to move
+    /// out.</summary>
     public const int PageLength = 1 << PageBits;
 }
