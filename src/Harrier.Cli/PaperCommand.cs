@@ -96,11 +96,19 @@ internal static class PaperCommand
         table.AddColumn(new TableColumn("exact").RightAligned().NoWrap());
         table.AddColumn(new TableColumn("Monte Carlo").RightAligned().NoWrap());
         table.AddColumn("verdict");
+        string line = string.Empty;
         foreach (PaperRow row in rows)
         {
+            (string heading, string figure) = Split(row.Name);
+            if (heading != line)
+            {
+                line = heading;
+                table.AddRow(new Markup($"[bold]{Markup.Escape(heading)}[/]"));
+            }
+
             string sampled = row.StandardError == 0.0 ? Format(row.MonteCarlo, 4) : $"{Format(row.MonteCarlo, 4)} ± {Format(row.StandardError, 4)}";
             table.AddRow(
-                new Text(row.Name), new Text(Format(row.Published, row.Decimals)), new Text(Format(row.Exact, 6)),
+                new Text(" " + figure), new Text(Format(row.Published, row.Decimals)), new Text(Format(row.Exact, 6)),
                 new Text(sampled), new Text(Sentence(row.Verdict)));
         }
 
@@ -133,7 +141,19 @@ internal static class PaperCommand
         json.WriteEndObject();
     }
 
-    private static string Format(double value, int decimals) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
+    /// <summary>A figure's name for the table: the line that it belongs to, and what it is.</summary>
+    private static (string Line, string Figure) Split(string name)
+    {
+        int colon = name.IndexOf(": ", StringComparison.Ordinal);
+        return (name[..colon], name[(colon + 2)..].Replace("standard deviation", "deviation", StringComparison.Ordinal));
+    }
+
+    /// <summary>Without a minus before a number that is rounded to nothing.</summary>
+    private static string Format(double value, int decimals)
+    {
+        string text = value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
+        return text.AsSpan().Trim("-0.").IsEmpty ? text.TrimStart('-') : text;
+    }
 
     private static string Sentence(PaperVerdict verdict) => verdict switch
     {
