@@ -68,6 +68,9 @@ internal sealed class RunCommand
             return ExitCode.BadInput;
         }
 
+        // Opened before anything runs: a result that cannot be written would be lost.
+        using var pageText = new StreamWriter(page);
+        using FileStream? jsonStream = json is null ? null : File.Create(json);
         SessionReport report;
         var progress = new SessionProgress();
         using (ProgressLine.Start(progress))
@@ -76,11 +79,11 @@ internal sealed class RunCommand
         }
 
         TerminalReport.Write(report, AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_output) }));
-        WritePage(report, page);
-        if (json is not null)
+        HtmlReport.Write(report, pageText);
+        _output.WriteLine($"Page: {page}");
+        if (jsonStream is not null)
         {
-            using FileStream stream = File.Create(json);
-            JsonReport.Write(report, stream);
+            JsonReport.Write(report, jsonStream);
             _output.WriteLine($"Figures: {json}");
         }
 
@@ -106,13 +109,6 @@ internal sealed class RunCommand
         }
 
         return isSound;
-    }
-
-    private void WritePage(SessionReport report, string page)
-    {
-        using var text = new StreamWriter(page);
-        HtmlReport.Write(report, text);
-        _output.WriteLine($"Page: {page}");
     }
 
     private static int Code(SessionReport report) => report.Run.Outcome switch

@@ -50,8 +50,8 @@ internal sealed class MarketView
     /// <summary>Gets the books.</summary>
     public OrderBooks Books => _books;
 
-    /// <summary>Gets the messages that a book refused: unknown references, malformed or at a limit.</summary>
-    public long Refused { get; private set; }
+    /// <summary>Gets the messages whose length is not the one of their type.</summary>
+    public long Malformed { get; private set; }
 
     /// <summary>Gets the messages of instruments beyond the limit.</summary>
     public long BeyondInstruments { get; private set; }
@@ -77,16 +77,16 @@ internal sealed class MarketView
         {
             case MarketUpdateKind.Add:
                 NoteOwn(in update);
-                return Took(_books.Add(update.Instrument, update.Reference, update.Side, update.Lots, update.PriceTicks));
+                return _books.Add(update.Instrument, update.Reference, update.Side, update.Lots, update.PriceTicks) == BookResult.Applied;
             case MarketUpdateKind.Delete:
-                return Took(_books.Delete(update.Reference));
+                return _books.Delete(update.Reference) == BookResult.Applied;
             case MarketUpdateKind.Replace:
                 FollowOwn(in update);
-                return Took(_books.Replace(update.Reference, update.NewReference, update.Lots, update.PriceTicks));
+                return _books.Replace(update.Reference, update.NewReference, update.Lots, update.PriceTicks) == BookResult.Applied;
             case MarketUpdateKind.Execute:
-                return Took(_books.Execute(update.Reference, update.Lots));
+                return _books.Execute(update.Reference, update.Lots) == BookResult.Applied;
             case MarketUpdateKind.Cancel:
-                return Took(_books.Cancel(update.Reference, update.Lots));
+                return _books.Cancel(update.Reference, update.Lots) == BookResult.Applied;
             default:
                 return ApplyRare(in update);
         }
@@ -161,22 +161,11 @@ internal sealed class MarketView
                 _books.ClearAll();
                 return false;
             case MarketUpdateKind.Malformed:
-                Refused++;
+                Malformed++;
                 return false;
             default:
                 return false;
         }
-    }
-
-    private bool Took(BookResult result)
-    {
-        if (result == BookResult.Applied)
-        {
-            return true;
-        }
-
-        Refused++;
-        return false;
     }
 
     /// <summary>Takes an add for ours when it is what we have just sent.</summary>

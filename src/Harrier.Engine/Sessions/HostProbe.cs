@@ -25,6 +25,8 @@ internal static class HostProbe
             CultureInfo.InvariantCulture,
             $"{CycleClock.Source}, {ReadingCost(nanosecondsPerTick):0.0} ns a reading, which is part of every time"));
 
+    // Optimized at its first call, as the engine's own readings are by then.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double ReadingCost(double nanosecondsPerTick)
     {
         ulong start = CycleClock.Now();

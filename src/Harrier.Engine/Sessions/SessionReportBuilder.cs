@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Text;
 using Harrier.Engine.Configuration;
 using Harrier.Engine.MarketMaking;
+using Harrier.Market.Books;
 using Harrier.Monitoring.Reports;
 using Harrier.Primitives;
 using Harrier.Runtime.Clocks;
@@ -104,7 +105,7 @@ internal sealed class SessionReportBuilder
             Model = ModelName(),
             Seed = _plan.Configuration.Session.Seed,
             Begin = _plan.Hours.Start,
-            End = _session.Now,
+            End = _session.Now > _plan.Hours.Start ? _session.Now : _plan.Hours.Start,
             Outcome = outcome,
             OutcomeReason = reason,
             DataFiles = dataFiles,
@@ -129,11 +130,29 @@ internal sealed class SessionReportBuilder
 
         return _maker.StopReason switch
         {
-            KillReason.None => (SessionOutcome.Completed, string.Empty),
+            KillReason.None => (SessionOutcome.Completed, WhyNothingWasQuoted()),
             KillReason.FeedFault => (SessionOutcome.FeedFault, _venue.Fault!.ToString()),
             KillReason.Requested or KillReason.LossLimit => (SessionOutcome.TradingStopped, TradingGuard.Reason(_maker.StopReason)),
             _ => (SessionOutcome.InternalFault, TradingGuard.Reason(_maker.StopReason)),
         };
+    }
+
+    /// <summary>Empty when something was.</summary>
+    private string WhyNothingWasQuoted()
+    {
+        for (int instrument = 0; instrument < _plan.InstrumentLimit; instrument++)
+        {
+            if (_maker.Models.Has(instrument))
+            {
+                return string.Empty;
+            }
+        }
+
+        return _plan.Calibration == CalibrationChoice.Fixed
+            ? "No instrument was announced by a stock directory message that Session:TradeOnly allows."
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"No instrument was announced by a stock directory message and had {MarketCalibration.OrdersMin} aggressive orders within {_plan.Configuration.Model.OpeningSeconds} s of trading for an estimate. Model:OpeningSeconds makes the window longer; Model:Calibration=fixed quotes by the configured parameters.");
     }
 
     private SessionCounts BuildCounts(double wallSeconds)
@@ -177,7 +196,11 @@ internal sealed class SessionReportBuilder
     private NamedCount[] BuildAnomalies()
     {
         var all = new List<NamedCount>();
-        Add(all, "bookMessagesRefused", _maker.Market.Refused);
+        BookStatistics books = _maker.Market.Books.Statistics;
+        Add(all, "unknownReferences", books.UnknownReferences);
+        Add(all, "duplicateReferences", books.DuplicateReferences);
+        Add(all, "bookOrdersAtLimit", books.AtLimit);
+        Add(all, "malformedMessages", books.Malformed + _maker.Market.Malformed);
         Add(all, "messagesBeyondInstruments", _maker.Market.BeyondInstruments);
         Add(all, "messagesDropped", _session.Dropped);
         Add(all, "estimatesUnusable", _maker.Models.Unusable);
@@ -205,6 +228,9 @@ internal sealed class SessionReportBuilder
             }
         }
 
+        rows.Sort((left, right) => right.Fills != left.Fills
+            ? right.Fills.CompareTo(left.Fills)
+            : left.Instrument.Index.CompareTo(right.Instrument.Index));
         return [.. rows];
     }
 

@@ -15,6 +15,14 @@ internal static class Figures
         return sign + "$" + Math.Abs(cents).ToString("#,0.00", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Dollars with sign; half a dollar away from zero.</summary>
+    internal static string WholeDollars(Money amount)
+    {
+        decimal dollars = Math.Round(amount.ToDecimal(), MidpointRounding.AwayFromZero);
+        string sign = dollars < 0 ? "-" : dollars > 0 ? "+" : string.Empty;
+        return sign + "$" + Math.Abs(dollars).ToString("#,0", CultureInfo.InvariantCulture);
+    }
+
     internal static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
     /// <summary>Three digits, in the unit that leaves one to three of them before the point.</summary>

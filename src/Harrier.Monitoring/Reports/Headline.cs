@@ -7,6 +7,11 @@ internal static class Headline
 {
     internal static string Of(SessionReport report)
     {
+        if (report.Instruments.Length == 0)
+        {
+            return $"Nothing was quoted in {Figures.Count(report.Counts.Messages)} messages.";
+        }
+
         Money total = report.Profit.Total;
         string verb = total < Money.Zero ? "Lost" : "Made";
         string amount = Figures.Dollars(total).TrimStart('+', '-');
@@ -22,7 +27,7 @@ internal static class Headline
     {
         string outcome = report.Run.Outcome switch
         {
-            SessionOutcome.Completed => string.Empty,
+            SessionOutcome.Completed => report.Run.OutcomeReason.Length > 0 ? "Note: " : string.Empty,
             SessionOutcome.TradingStopped => "Trading was stopped: ",
             SessionOutcome.FeedFault => "The data ended early: ",
             _ => "Internal fault: ",

@@ -68,13 +68,28 @@ internal static class ReportTables
             "Latency of each stage", $"Clock: {report.Run.Host.Clock}.", ["stage", "samples", "p50", "p99", "p99.9", "max"], [.. rows]);
     }
 
-    /// <summary>The columns that fit a terminal of 80 characters.</summary>
+    /// <summary>What fits a terminal of 80 characters: whole dollars. Nothing for one instrument, of which the table of
+    /// the result tells all.</summary>
     internal static ReportTable BriefInstruments(SessionReport report)
     {
-        ReportTable full = Instruments(report);
-        return full with { Columns = Brief(full.Columns), Rows = Array.ConvertAll(full.Rows, Brief) };
+        var rows = new List<string[]>();
+        int count = report.Instruments.Length == 1 ? 0 : Math.Min(report.Instruments.Length, MaximumInstrumentRows);
+        foreach (InstrumentRow row in report.Instruments.AsSpan(0, count))
+        {
+            rows.Add(
+            [
+                row.Symbol,
+                Figures.WholeDollars(row.Profit.Total),
+                Figures.WholeDollars(row.Profit.Spread),
+                Figures.WholeDollars(row.Profit.Inventory),
+                Figures.WholeDollars(row.Profit.Fees),
+                Figures.Count(row.Fills),
+                Figures.Count(row.InventoryLots),
+            ]);
+        }
 
-        static string[] Brief(string[] row) => [row[0], row[1], row[2], row[3], row[4], row[6], row[7]];
+        return new ReportTable(
+            "Instruments", InstrumentNote(report), ["symbol", "total", "spread", "inventory", "fees", "fills", "lots held"], [.. rows]);
     }
 
     internal static ReportTable Instruments(SessionReport report)
@@ -97,12 +112,13 @@ internal static class ReportTables
             ]);
         }
 
-        string note = report.Instruments.Length > MaximumInstrumentRows
-            ? $"The first {MaximumInstrumentRows} of {Figures.Count(report.Instruments.Length)}; the JSON file has all."
-            : string.Empty;
         return new ReportTable(
-            "Instruments", note, ["symbol", "total", "spread", "inventory", "fees", "orders", "fills", "lots held", "most held", "two-sided"], [.. rows]);
+            "Instruments", InstrumentNote(report), ["symbol", "total", "spread", "inventory", "fees", "orders", "fills", "lots held", "most held", "two-sided"], [.. rows]);
     }
+
+    private static string InstrumentNote(SessionReport report) => report.Instruments.Length > MaximumInstrumentRows
+        ? $"The busiest {MaximumInstrumentRows} of {Figures.Count(report.Instruments.Length)}; the JSON file has all."
+        : string.Empty;
 
     internal static ReportTable Markouts(SessionReport report)
     {

@@ -33,7 +33,7 @@ public sealed record SessionRun
     /// <summary>Gets how it ended.</summary>
     public required SessionOutcome Outcome { get; init; }
 
-    /// <summary>Gets the sentence that explains the outcome; empty for a session that was completed.</summary>
+    /// <summary>Gets the sentence that explains the outcome; empty for a session that was completed and quoted.</summary>
     public required string OutcomeReason { get; init; }
 
     /// <summary>Gets the recorded files; none on the built-in venue.</summary>

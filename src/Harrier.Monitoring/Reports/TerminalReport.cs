@@ -21,16 +21,29 @@ public static class TerminalReport
         Draw(console, ReportTables.Stops(report));
         Draw(console, ReportTables.StateChanges(report));
         Draw(console, ReportTables.Activity(report));
-        foreach (string assumption in report.Run.Assumptions)
-        {
-            console.MarkupLineInterpolated($"[grey]Assumed: {assumption}[/]");
-        }
-
+        WriteAssumptions(report, console);
         string warning = Headline.Warning(report);
         if (warning.Length > 0)
         {
             console.MarkupLineInterpolated($"[bold yellow]{warning}[/]");
+            console.WriteLine();
         }
+    }
+
+    private static void WriteAssumptions(SessionReport report, IAnsiConsole console)
+    {
+        if (report.Run.Assumptions.Length == 0)
+        {
+            return;
+        }
+
+        console.MarkupLine("[bold]Assumed[/]");
+        foreach (string assumption in report.Run.Assumptions)
+        {
+            console.Write(new Padder(new Markup($"[grey]{Markup.Escape(assumption)}[/]"), new Padding(2, 0, 0, 0)));
+        }
+
+        console.WriteLine();
     }
 
     private static void Draw(IAnsiConsole console, ReportTable content)
@@ -54,6 +67,11 @@ public static class TerminalReport
         }
 
         console.Write(table);
-        console.MarkupLineInterpolated($"[grey]{content.Note}[/]");
+        if (content.Note.Length > 0)
+        {
+            console.MarkupLineInterpolated($"[grey]{content.Note}[/]");
+        }
+
+        console.WriteLine();
     }
 }

@@ -37,6 +37,28 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("</html>", File.ReadAllText(At("r.html")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--report")]
+    [InlineData("--json")]
+    public void A_file_that_cannot_be_written_is_said_before_anything_runs(string option)
+    {
+        bool hasRun = false;
+        string[] arguments = option == "--report"
+            ? ["run", option, At(Path.Combine("none", "x"))]
+            : ["run", "--report", At("r.html"), option, At(Path.Combine("none", "x"))];
+        int code = CommandLine.Run(
+            arguments,
+            (_, _, _) =>
+            {
+                hasRun = true;
+                return SampleReport.Make("HARA");
+            },
+            _output,
+            _error);
+        Assert.Equal((3, false), (code, hasRun));
+        Assert.Contains("none", _error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Json_has_the_figures()
     {

@@ -73,7 +73,11 @@ public sealed class SessionTests
         }
 
         Assert.Equal((report.Profit.Total, report.Counts.Fills), (total, fills));
-        Assert.Equal("SIM1", report.Instruments[0].Symbol);
+        Assert.Equal(["SIM1", "SIM2", "SIM3", "SIM4", "SIM5"], Sorted(report.Instruments));
+        for (int i = 1; i < report.Instruments.Length; i++)
+        {
+            Assert.True(report.Instruments[i - 1].Fills >= report.Instruments[i].Fills, "the busiest come first");
+        }
     }
 
     [Theory]
@@ -205,6 +209,13 @@ public sealed class SessionTests
         var configuration = ConfigurationReading.Read(null, settings);
         Assert.Empty(configuration.Faults);
         return SessionRuns.Run(configuration, files, new SessionProgress());
+    }
+
+    private static string[] Sorted(InstrumentRow[] rows)
+    {
+        string[] symbols = Array.ConvertAll(rows, row => row.Symbol);
+        Array.Sort(symbols, StringComparer.Ordinal);
+        return symbols;
     }
 
     /// <summary>Collections are those of the whole process, in which other tests run meanwhile.</summary>
