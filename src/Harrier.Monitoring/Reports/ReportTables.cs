@@ -10,6 +10,8 @@ internal static class ReportTables
     /// <summary>A day has thousands of instruments; the page and the terminal show the busiest, the JSON file all.</summary>
     private const int MaximumInstrumentRows = 40;
 
+    private const double LeastShareOfTime = 0.005;
+
     internal static ReportTable Result(SessionReport report)
     {
         Profit profit = report.Profit;
@@ -144,9 +146,20 @@ internal static class ReportTables
 
     internal static ReportTable FillRates(SessionReport report)
     {
+        double standing = 0;
+        foreach (FillRateRow row in report.FillRates)
+        {
+            standing += row.OrderSeconds;
+        }
+
         var rows = new List<string[]>();
         foreach (FillRateRow row in report.FillRates)
         {
+            if (row.OrderSeconds < LeastShareOfTime * standing)
+            {
+                continue;
+            }
+
             rows.Add(
             [
                 row.DepthToTicks == long.MaxValue ? $"from {Cents(row.DepthFromTicks)}" : $"{Cents(row.DepthFromTicks)} to {Cents(row.DepthToTicks)}",
@@ -159,7 +172,7 @@ internal static class ReportTables
 
         return new ReportTable(
             "Fill rate by depth",
-            "Depth is the distance of a standing order from the mid price, in cents.",
+            "Depth is the distance of a standing order from the mid price, in cents. Bands with less than half a percent of the time are in the JSON file alone.",
             ["depth", "time stood", "fills", "fills a second", "model"],
             [.. rows]);
     }
