@@ -68,6 +68,9 @@ internal sealed class Session : IDisposable
     /// <summary>Gets the messages that found no room on one of the ways: the session has a hole and ended.</summary>
     public long Dropped => _feed.Dropped + _orders.Dropped + _answers.Dropped;
 
+    /// <summary>Gets the sentence about what broke in us and ended the session; null when nothing did.</summary>
+    public string? Fault { get; private set; }
+
     /// <summary>Gets the bytes that this thread allocated between the first and the last message.</summary>
     public long AllocatedBytes { get; private set; }
 
@@ -79,6 +82,29 @@ internal sealed class Session : IDisposable
     {
         int collections = GC.CollectionCount(0);
         long allocated = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            RunToEnd();
+        }
+#pragma warning disable CA1031 // Whatever broke: our orders must not be left standing, and the report must tell of it.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Fault = fault.Message;
+            CancelAfterFault();
+        }
+
+        AllocatedBytes = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        Collections = GC.CollectionCount(0) - collections;
+        Maker.Ledger.Finish(Now);
+        Report();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Maker.Dispose();
+
+    private void RunToEnd()
+    {
         int steps = 0;
         while (Step() && Dropped == 0)
         {
@@ -90,19 +116,31 @@ internal sealed class Session : IDisposable
             }
         }
 
-        AllocatedBytes = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        Collections = GC.CollectionCount(0) - collections;
         if (Dropped > 0)
         {
-            Maker.Kill(KillReason.InternalFault, Now);
+            Fault = "A link to the venue was full. Raise Limits:LinkKilobytes.";
+            CancelAfterFault();
         }
-
-        Maker.Ledger.Finish(Now);
-        Report();
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => Maker.Dispose();
+    /// <summary>Sends a cancel for every order and brings it to the venue; what else is under way is not looked at any
+    /// more.</summary>
+    private void CancelAfterFault()
+    {
+        Maker.Kill(KillReason.InternalFault, Now);
+        while (_orders.HeadDue != Nanoseconds.Never)
+        {
+            if (_venue.NextEventTime < _orders.HeadDue)
+            {
+                _venue.Step(_feed, _answers);
+                continue;
+            }
+
+            Now = new Nanoseconds(Math.Max(_orders.HeadDue.Value, Now.Value));
+            _venue.Receive(_orders.Peek(), Now, _feed, _answers);
+            _orders.Advance();
+        }
+    }
 
     /// <summary>Takes the next event.</summary>
     /// <returns>False when there is none.</returns>

@@ -123,9 +123,9 @@ internal sealed class SessionReportBuilder
 
     private (SessionOutcome Outcome, string Reason) Outcome()
     {
-        if (_session.Dropped > 0)
+        if (_session.Fault is not null)
         {
-            return (SessionOutcome.InternalFault, "A link to the venue was full. Raise Limits:LinkKilobytes.");
+            return (SessionOutcome.InternalFault, _session.Fault);
         }
 
         return _maker.StopReason switch

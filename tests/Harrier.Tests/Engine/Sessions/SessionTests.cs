@@ -172,6 +172,15 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void Orders_whose_value_is_beyond_the_limit_are_stopped()
+    {
+        // 100 shares at $6,000 are worth $600,000; the limit of one order is $500,000.
+        SessionReport report = Run(Short, "--OrderFlow:StartPriceDollars=6000");
+        Assert.True(CountOf(report.Stops, "orderNotional") > 0);
+        Assert.Equal(0, report.Counts.Orders);
+    }
+
+    [Fact]
     public void A_recorded_day_is_traded_and_its_money_adds_up()
     {
         string file = TestData.Find("lobster_GOOG_2012-06-21_message_10.csv.zst");
