@@ -46,6 +46,20 @@ public sealed partial class TidyTests
         }
     }
 
+    [Fact]
+    public void Every_test_that_the_map_of_the_specification_names_is_there()
+    {
+        string[] sources = Directory.GetFiles(Path.Combine(TestData.Root, "tests"), "*.cs", SearchOption.AllDirectories);
+        string tests = string.Concat(Array.ConvertAll(sources, File.ReadAllText));
+        MatchCollection names = TestName().Matches(File.ReadAllText(Path.Combine(TestData.Root, "docs", "spec-map.md")));
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.True(
+            tests.Contains($"class {name.Groups["name"].Value}\n", StringComparison.Ordinal)
+                || tests.Contains($"class {name.Groups["name"].Value} :", StringComparison.Ordinal)
+                || tests.Contains($"namespace {name.Groups["name"].Value}", StringComparison.Ordinal),
+            $"docs/spec-map.md names {name.Value}, which is no test and no namespace of tests."));
+    }
+
     private static void AssertNone(string folder, Regex pattern, string remedy)
     {
         var found = new List<string>();
@@ -65,6 +79,9 @@ public sealed partial class TidyTests
 
     [GeneratedRegex(@"#region|\b(TODO|FIXME|HACK|XXX)\b(?!\(#\d+\))")]
     private static partial Regex RegionOrTodo();
+
+    [GeneratedRegex("`(?<name>Harrier\\.Tests[A-Za-z.]*|[A-Za-z]+Tests)`")]
+    private static partial Regex TestName();
 
     [GeneratedRegex("""ProjectReference Include="[^"]*/(?<name>[^/"]+)\.csproj""")]
     private static partial Regex ProjectReference();

@@ -12,10 +12,10 @@ internal sealed class DisplayedLiquidity
     private readonly RecordedBook _book;
     private readonly OwnOrders _own;
     private readonly TakenLiquidity _taken;
-    private readonly OrderAnswers _answers;
+    private readonly AnswerWriter _answers;
 
     /// <summary>Joins the parts of a venue.</summary>
-    public DisplayedLiquidity(RecordedBook book, OwnOrders own, TakenLiquidity taken, OrderAnswers answers)
+    public DisplayedLiquidity(RecordedBook book, OwnOrders own, TakenLiquidity taken, AnswerWriter answers)
     {
         _book = book;
         _own = own;

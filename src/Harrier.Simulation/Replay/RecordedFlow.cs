@@ -12,11 +12,11 @@ internal sealed class RecordedFlow
     private readonly RecordedBook _book;
     private readonly OwnOrders _own;
     private readonly TakenLiquidity _taken;
-    private readonly OrderAnswers _answers;
+    private readonly AnswerWriter _answers;
     private readonly bool[] _isHalted;
 
     /// <summary>Joins the parts of a venue.</summary>
-    public RecordedFlow(RecordedBook book, OwnOrders own, TakenLiquidity taken, OrderAnswers answers, bool[] isHalted)
+    public RecordedFlow(RecordedBook book, OwnOrders own, TakenLiquidity taken, AnswerWriter answers, bool[] isHalted)
     {
         _book = book;
         _own = own;

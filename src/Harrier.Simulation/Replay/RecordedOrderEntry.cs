@@ -20,7 +20,7 @@ internal sealed class RecordedOrderEntry
     private readonly RecordedBook _book;
     private readonly OwnOrders _own;
     private readonly DisplayedLiquidity _displayed;
-    private readonly OrderAnswers _answers;
+    private readonly AnswerWriter _answers;
     private readonly bool[] _isHalted;
     private readonly ReferenceMap _instrumentBySymbol;
     private readonly ulong[] _symbols;
@@ -28,7 +28,7 @@ internal sealed class RecordedOrderEntry
 
     /// <summary>Joins the parts of a venue.</summary>
     public RecordedOrderEntry(
-        RecordedBook book, OwnOrders own, DisplayedLiquidity displayed, OrderAnswers answers, bool[] isHalted)
+        RecordedBook book, OwnOrders own, DisplayedLiquidity displayed, AnswerWriter answers, bool[] isHalted)
     {
         _book = book;
         _own = own;

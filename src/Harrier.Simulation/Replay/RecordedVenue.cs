@@ -33,7 +33,7 @@ public sealed class RecordedVenue : IVenue, IDisposable
     private readonly RecordedBook _book;
     private readonly OwnOrders _own;
     private readonly TakenLiquidity _taken;
-    private readonly OrderAnswers _answers = new();
+    private readonly AnswerWriter _answers = new();
     private readonly RecordedFlow _flow;
     private readonly RecordedOrderEntry _entry;
     private readonly bool[] _isHalted;

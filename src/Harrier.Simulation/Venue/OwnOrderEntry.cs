@@ -19,7 +19,7 @@ internal sealed class OwnOrderEntry
     private readonly MatchingEngine _engine;
     private readonly OwnOrders _own;
     private readonly int[] _engineSlots;
-    private readonly OrderAnswers _answers = new();
+    private readonly AnswerWriter _answers = new();
     private readonly ReferenceMap _instrumentBySymbol;
     private readonly ulong[] _symbols;
     private OwnOrder _arriving;

@@ -6,7 +6,7 @@ using Harrier.Simulation.Latency;
 namespace Harrier.Simulation.Replay;
 
 /// <summary>Writes what the venue tells us about our orders. Nothing is allocated after construction.</summary>
-internal sealed class OrderAnswers
+internal sealed class AnswerWriter
 {
     // Far above the references and match numbers of a real day, so that ours never meet a recorded one.
     private const ulong FirstOwnNumber = 1UL << 62;
