@@ -15,8 +15,8 @@ namespace Harrier.Engine.Sessions;
 /// longer than that. Compiled ahead of time, once is enough.</remarks>
 internal static class Rehearsal
 {
-    private const int QuietMilliseconds = 200;
-    private const int MillisecondsMax = 3_000;
+    private const int QuietMilliseconds = 400;
+    private const int MillisecondsMax = 5_000;
     private const double Seconds = 60;
     private const int BookOrders = 1 << 14;
 
