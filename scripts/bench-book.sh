@@ -101,4 +101,4 @@ mkdir -p "$(dirname "$output")"
     echo '}'
 } >"$output"
 echo "Figures: $output"
-[ "$output" != "$PWD/docs/ledger/book.json" ] || scripts/book-figures.sh
+[ "$output" != "$PWD/docs/ledger/book.json" ] || { scripts/book-figures.sh; scripts/benchmark-figures.sh; }

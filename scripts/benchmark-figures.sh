@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# Writes the tables of docs/benchmarks.md from docs/ledger, so that no figure is typed.
+# Writes the tables of docs/benchmarks.md and README.md from docs/ledger, so that no figure is typed.
 set -euo pipefail
 export LC_ALL=C
 cd "$(dirname "$0")/.."
-page=docs/benchmarks.md
 
 text() { sed -n "s/^ *\"$2\": //p" "docs/ledger/$1.json" | head -n 1 | sed 's/,$//; s/"//g'; }
 origin() { echo "Written by \`$(text "$1" command)\` on $(text "$1" takenOn) at commit $(text "$1" commit); $(text "$1" processor), $(text "$1" processors) processors, $(text "$1" system), SDK $(text "$1" sdk). Nanoseconds: median, and least to greatest."; }
@@ -33,7 +32,22 @@ stages() {
     awk -F'"' '/"median"/ { split($0, v, /[:,} ]+/); name = $2; sub(/.*Benchmarks\./, "", name); printf "| %s | %s | %s | %s |\n", name, v[5], v[7], v[9] }' docs/ledger/stages.json
 }
 
+# The figure behind a key in the line of a ledger that names it; with an object before it, the line inside of that object.
+pick() { awk -v object="\"$2\":" -v name="\"$3\":" -v key="\"$4\": " '$1 == object {on = 1} on && index($0, name) {at = index($0, key); rest = substr($0, at + length(key)); sub(/[ ,}].*/, "", rest); print rest + 0; exit}' "docs/ledger/$1.json"; }
+
+summary() {
+    echo '| | median ns | |'
+    echo '|---|---|---|'
+    echo "| feed message in memory to order in memory, in a session | $(pick session messageToOrder p50 median) | p99 $(pick session messageToOrder p99 median), p99.9 $(pick session messageToOrder p999 median) |"
+    echo "| both quotes decided after a change of the best prices | $(pick stages benchmarks Trading.QuoteBenchmarks.Decide median) | |"
+    echo "| all pre-trade checks of an order | $(pick stages benchmarks Trading.PreTradeCheckBenchmarks.CheckReplace median) | |"
+    echo "| a message decoded and kept in the books, 8,906 symbols | $(pick book wide book median) | fastest public C++ book with queues: $(pick book wide 'itch-book inline' median) |"
+    echo "| the same, 100 symbols | $(pick book narrow book median) | $(pick book narrow 'itch-book pooled' median) |"
+    echo "| bytes allocated in a session | $(text session allocatedBytes | sed 's/\.0$//') | |"
+}
+
 fill() {
+    local page=$2
     awk -v table="$($1)" -v mark="<!-- figures: $1 -->" '
         $0 == mark { print; print ""; print table; print ""; skip = 1; next }
         /<!-- end of figures -->/ { skip = 0 }
@@ -42,5 +56,6 @@ fill() {
 }
 
 for ledger in session stages; do
-    [ ! -f "docs/ledger/$ledger.json" ] || fill $ledger
+    fill $ledger docs/benchmarks.md
 done
+fill summary README.md
