@@ -72,7 +72,8 @@ internal sealed class OrderGateway : IDisposable
     /// <summary>Names an instrument; before its first order.</summary>
     public void SetSymbol(InstrumentId instrument, ReadOnlySpan<byte> symbol) => _encoder.SetSymbol(instrument, symbol);
 
-    /// <summary>Checks and encodes a request; it leaves with <see cref="Flush"/>.</summary>
+    /// <summary>Checks and encodes a request; it leaves with <see cref="Flush"/>. A replacement that a check stops becomes
+    /// a cancel.</summary>
     /// <param name="intent">The request; nothing happens when it wants nothing.</param>
     /// <param name="top">The best prices of the others.</param>
     /// <param name="topTime">When the venue made the last message.</param>
@@ -89,6 +90,12 @@ internal sealed class OrderGateway : IDisposable
         if (result != CheckResult.Accepted)
         {
             _stoppedOf[intent.Instrument.Index]++;
+            if (intent.Kind == IntentKind.Replace)
+            {
+                // A quote that should move and may not is taken out: cancels always pass.
+                Prepare(OrderIntent.Cancel(intent.Instrument, intent.Side, intent.Existing), in top, topTime, now);
+            }
+
             return;
         }
 

@@ -62,6 +62,22 @@ public sealed class OrderGatewayTests : IDisposable
     }
 
     [Fact]
+    public void A_replacement_that_a_check_stops_becomes_a_cancel()
+    {
+        Prepare(OrderIntent.Enter(Instrument, Side.Buy, new Price(99_800), new Quantity(100)));
+        _gateway.Flush(Now);
+        _link.Advance();
+        _orders.Accepted(new OrderId(1), new Price(99_800), new Quantity(100), out _);
+
+        // Half of the mid is beyond the collar of 2 percent.
+        Prepare(OrderIntent.Replace(Instrument, Side.Buy, new Price(50_000), new Quantity(100), new OrderId(1)));
+        _gateway.Flush(Now);
+        Assert.Equal((0L, 1L, 1L), (_gateway.Replaced, _gateway.Canceled, _gateway.StoppedOf(1)));
+        var cancel = new CancelOrder(_link.Peek());
+        Assert.Equal((1u, 0u), (cancel.UserRefNum, cancel.Quantity));
+    }
+
+    [Fact]
     public void The_hash_is_that_of_all_bytes_sent()
     {
         Prepare(OrderIntent.Enter(Instrument, Side.Buy, new Price(99_800), new Quantity(100)));
