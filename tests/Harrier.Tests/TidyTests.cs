@@ -14,6 +14,7 @@ public sealed partial class TidyTests
     {
         ["Harrier.Primitives"] = 0,
         ["Harrier.Runtime"] = 0,
+        ["Harrier.Host"] = 1,
         ["Harrier.Market"] = 1,
         ["Harrier.Models"] = 1,
         ["Harrier.Trading"] = 2,
