@@ -27,6 +27,7 @@ internal static class CommandLine
                 RunCommand.Create(session, settings, output, error),
                 BookCommand.Create(output, error),
                 PaperCommand.Create(output, error),
+                HostCommand.Create(output, error),
             };
             ParseResult parsed = root.Parse(options);
             if (parsed.CommandResult.Command == root)

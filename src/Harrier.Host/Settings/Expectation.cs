@@ -1,0 +1,40 @@
+using System;
+using System.Globalization;
+
+namespace Harrier.Host.Settings;
+
+/// <summary>What the text of a file should say.</summary>
+/// <param name="Text">The target, for people.</param>
+/// <param name="IsMet">Whether a value (trimmed; of a choice like "always [never]" the chosen word) meets it.</param>
+/// <param name="Value">What to write to meet it; null where Harrier does not write it.</param>
+internal sealed record Expectation(string Text, Func<string, bool> IsMet, string? Value)
+{
+    /// <summary>Values that another reference asks for: found, they are a conflict of references and no fault.</summary>
+    public Func<string, bool> IsOthers { get; init; } = static _ => false;
+
+    public static Expectation Is(string value) => new(value, found => found == value, value);
+
+    public static Expectation OneOf(params string[] values) => new(string.Join(" or ", values), found => Array.IndexOf(values, found) >= 0, values[0]);
+
+    public static Expectation AtMost(long limit) => Number($"at most {limit:N0}", limit, number => number <= limit);
+
+    public static Expectation AtLeast(long limit) => Number($"at least {limit:N0}", limit, number => number >= limit);
+
+    /// <summary>A list of CPUs within a set.</summary>
+    public static Expectation ListWithin(CpuSet set, string name) =>
+        new($"only {name} ({set})", found => CpuSet.TryParseList(found, out CpuSet cpus) && cpus.IsSubsetOf(set), set.ToString());
+
+    /// <summary>A mask of CPUs within a set.</summary>
+    public static Expectation MaskWithin(CpuSet set, string name) =>
+        new($"only {name} ({set})", found => CpuSet.TryParseMask(found, out CpuSet cpus) && cpus.IsSubsetOf(set), set.ToMask());
+
+    /// <summary>The same, but only told and never written.</summary>
+    public Expectation OnlyTold() => this with { Value = null };
+
+    public Expectation OrByAnother(params string[] values) => this with { IsOthers = found => Array.IndexOf(values, found) >= 0 };
+
+    private static Expectation Number(string text, long value, Func<long, bool> isMet) => new(
+        text,
+        found => long.TryParse(found, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && isMet(number),
+        value.ToString(CultureInfo.InvariantCulture));
+}

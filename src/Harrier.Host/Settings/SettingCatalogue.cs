@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using Harrier.Host.Settings.Catalogue;
+
+namespace Harrier.Host.Settings;
+
+/// <summary>Every setting that Harrier knows, in the order in which a person would go through them.</summary>
+public static class SettingCatalogue
+{
+    /// <summary>The settings.</summary>
+    public static IReadOnlyList<HostSetting> All { get; } =
+    [
+        .. CpuPower.All,
+        .. Isolation.All,
+        .. Scheduling.All,
+        .. Interrupts.All,
+        .. MemorySettings.All,
+        .. NetworkCards.All,
+        .. BusyPolling.All,
+        .. CacheAllocation.All,
+        .. CommandLine.All,
+        .. Firmware.All,
+        .. TimeKeeping.All,
+        .. Services.All,
+        .. Containers.All,
+        .. Kubernetes.All,
+        .. Security.All,
+        .. DotNetRuntime.All,
+        .. Measurements.All,
+    ];
+}

@@ -1,0 +1,199 @@
+using System;
+using System.IO;
+using System.Linq;
+using Harrier.Host;
+using Harrier.Host.Settings;
+using Xunit;
+
+namespace Harrier.Tests.Host.Settings;
+
+public sealed class HostCheckTests
+{
+    /// <summary>The links of sysfs lead in circles.</summary>
+    private static readonly EnumerationOptions WithoutLinks = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
+    /// <summary>What each server lacks, from its files.</summary>
+    public static TheoryData<string, HostKinds, string, string[], string[]> Servers => new()
+    {
+        // The tuned one. /proc/cmdline: isolcpus=managed_irq,0-4,11-79 without 'domain', nohz_full and rcu_nocbs of the
+        // same list, which leaves 5-10 and makes CPU 0 and both threads of most cores hot; skew_tick=1 tsc=reliable
+        // audit=0 iommu=pt are there; mce=off, idle=poll, psi=0 and intel_pstate=disable are what it does otherwise.
+        // /proc/irq/default_smp_affinity has all CPUs. The flag cat_l3 is in /proc/cpuinfo, resctrl is not mounted.
+        {
+            "nto-worker1-sysinfo.tgz", HostKinds.Intel, "0-4,11-79",
+            ["cpu.smt", "iso.isolcpus", "iso.housekeeping", "iso.l3.domain", "irq.default", "irq.affinity", "cat.support", "cl.mce", "cl.nohz_patience"],
+            ["cpu.driver", "cl.idle", "cl.psi"]
+        },
+
+        // Untuned, kernel 3.10, /proc/cmdline without any of it. min_perf_pct is 26; two of its four ports have no carrier;
+        // its cards run at 2.5 GT/s of 8.
+        {
+            "32intel64-2p8co2t+8ve.tar.bz2", HostKinds.Intel, "5-7",
+            ["cpu.min_perf", "cpu.smt", "iso.isolcpus", "iso.nohz_full", "iso.rcu_nocbs", "irq.managed", "mem.huge1g", "nic.link", "nic.pcie", "cat.support", "cl.skew_tick", "cl.tsc", "cl.audit", "cl.iommu", "cl.nohz_patience"],
+            []
+        },
+
+        // Untuned, without /proc: governor powersave, energy preference balance_performance, bias 7, min_perf_pct 27, C1E
+        // (10 microseconds) and C6 (133) not disabled.
+        {
+            "nri-cpuallocator-sysfs.tar.bz2", HostKinds.Intel, "12,15-16",
+            ["cpu.governor", "cpu.epp", "cpu.epb", "cpu.min_perf", "cpu.cstate.percpu", "cpu.cstate.disable", "cpu.smt", "iso.isolcpus", "iso.nohz_full"],
+            []
+        },
+
+        // Governor performance and boost on, C2 (100 microseconds) not disabled; nothing isolated.
+        {
+            "x86_64-epyc_7451.tar.gz", HostKinds.Amd, "45-47",
+            ["cpu.cstate.percpu", "cpu.cstate.disable", "cpu.smt", "iso.isolcpus", "iso.nohz_full"],
+            []
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public void Real_servers_lack_what_their_files_say(string archive, HostKinds kind, string hot, string[] failing, string[] conflicting)
+    {
+        var check = HostCheck.Run(new HostFacts(new HostRoot(MachineDump.Of(archive))));
+        Assert.Equal((kind, hot), (check.Facts.Kind, check.Facts.Hot.ToString()));
+        Assert.Equal(failing, Ids(check, SettingStatus.Fail));
+        Assert.Equal(conflicting, Ids(check, SettingStatus.Conflict));
+        Assert.Equal(SettingCatalogue.All.Count, Enum.GetValues<SettingStatus>().Sum(check.Count));
+        Assert.Equal((failing.Length, conflicting.Length), (check.Count(SettingStatus.Fail), check.Count(SettingStatus.Conflict)));
+    }
+
+    [Fact]
+    public void Checking_changes_no_file()
+    {
+        string root = MachineDump.Of("x86_64-epyc_7451.tar.gz");
+        string before = Listing(root);
+        _ = HostCheck.Run(new HostFacts(new HostRoot(root)));
+        Assert.Equal(before, Listing(root));
+    }
+
+    [Fact]
+    public void A_file_that_a_dump_does_not_hold_is_unreadable_and_one_that_the_machine_lacks_does_not_apply()
+    {
+        using var machine = new MadeMachine(("/proc/sys/kernel/ostype", "Linux\n"));
+        Assert.Equal(SettingStatus.NotApplicable, Status(machine, "sch.numa_balancing")); // /proc/sys/kernel is there
+        Assert.Equal(SettingStatus.Unreadable, Status(machine, "mem.stat_interval")); // /proc/sys/vm is not
+    }
+
+    [Theory]
+    [InlineData("always [madvise] never", SettingStatus.Pass)]
+    [InlineData("always madvise [never]", SettingStatus.Conflict)] // tuned network-latency
+    [InlineData("[always] madvise never", SettingStatus.Conflict)] // tuned hpc-compute
+    [InlineData("nonsense", SettingStatus.Fail)]
+    public void What_another_reference_sets_is_a_conflict_and_no_fault(string text, SettingStatus expected)
+    {
+        using var machine = new MadeMachine(("/sys/kernel/mm/transparent_hugepage/enabled", text + "\n"));
+        Assert.Equal(expected, Status(machine, "mem.thp"));
+    }
+
+    [Fact]
+    public void A_parameter_that_the_next_boot_has_waits_for_it()
+    {
+        using var machine = new MadeMachine(("/etc/default/grub", "GRUB_TIMEOUT=1\nGRUB_CMDLINE_LINUX=\"quiet skew_tick=1\"\n"));
+        Assert.Equal(SettingStatus.RebootPending, Status(machine, "cl.skew_tick"));
+        Assert.Equal(SettingStatus.RebootPending, Status(machine, "cl.drift"));
+        machine.Write("/proc/cmdline", "quiet skew_tick=1\n");
+        Assert.Equal(SettingStatus.Pass, Status(machine, "cl.skew_tick"));
+        Assert.Equal(SettingStatus.Pass, Status(machine, "cl.drift"));
+    }
+
+    /// <summary>The kernel's rule: isolcpus=[flag-list,]cpu-list, and "domain" is meant where no flag is given.</summary>
+    [Theory]
+    [InlineData("isolcpus=2-3", SettingStatus.Pass)]
+    [InlineData("isolcpus=domain,managed_irq,2-3", SettingStatus.Pass)]
+    [InlineData("isolcpus=managed_irq,2-3", SettingStatus.Fail)]
+    [InlineData("isolcpus=nohz,2-3", SettingStatus.Fail)]
+    public void Isolation_without_the_flag_domain_is_none(string line, SettingStatus expected)
+    {
+        using var machine = new MadeMachine(("/proc/cmdline", line + "\n"));
+        var facts = new HostFacts(new HostRoot(machine.Root));
+        Assert.Equal("2-3", facts.Hot.ToString());
+        Assert.Equal(expected, Status(machine, "iso.isolcpus"));
+    }
+
+    [Fact]
+    public void Files_that_differ_are_named_and_the_writes_would_change_only_them()
+    {
+        using var machine = new MadeMachine();
+        for (int policy = 0; policy < 3; policy++)
+        {
+            machine.Write($"/sys/devices/system/cpu/cpufreq/policy{policy}/scaling_governor", policy == 1 ? "performance\n" : "powersave\n");
+        }
+
+        Finding finding = Find(machine, "cpu.governor");
+        Assert.Equal((SettingStatus.Fail, "powersave"), (finding.Status, finding.Found));
+        Assert.Contains("2 of 3", finding.Reason, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                new SettingWrite("cpu.governor", "/sys/devices/system/cpu/cpufreq/policy0/scaling_governor", "powersave\n", "performance"),
+                new SettingWrite("cpu.governor", "/sys/devices/system/cpu/cpufreq/policy2/scaling_governor", "powersave\n", "performance"),
+            ],
+            finding.Writes);
+    }
+
+    [Fact]
+    public void Hot_cpus_that_do_not_run_are_refused()
+    {
+        using var machine = new MadeMachine();
+        Assert.True(CpuSet.TryParseList("3-5", out CpuSet hot));
+        ArgumentException fault = Assert.Throws<ArgumentException>(() => new HostFacts(new HostRoot(machine.Root), hot));
+        Assert.StartsWith("--hot 3-5: CPU 4-5 is not online. Online are 0-3.", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_without_a_machine_is_refused()
+    {
+        string folder = Directory.CreateTempSubdirectory("harrier-none-").FullName;
+        DirectoryNotFoundException fault = Assert.Throws<DirectoryNotFoundException>(() => new HostFacts(new HostRoot(folder)));
+        Assert.Contains("there are no CPUs", fault.Message, StringComparison.Ordinal);
+        Directory.Delete(folder);
+    }
+
+    [Fact]
+    public void Whatever_the_files_hold_every_setting_gets_a_status()
+    {
+        var random = new Random(20_261_124);
+        string root = MachineDump.Copy("32intel64-2p8co2t+8ve.tar.bz2", out string folder);
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(root, "sys", "devices", "system"), "*", WithoutLinks))
+        {
+            if (random.Next(3) == 0 && !file.EndsWith("/online", StringComparison.Ordinal))
+            {
+                byte[] noise = new byte[random.Next(40)];
+                random.NextBytes(noise);
+                File.WriteAllBytes(file, noise);
+            }
+        }
+
+        var check = HostCheck.Run(new HostFacts(new HostRoot(root)));
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(SettingCatalogue.All.Count, check.Settings.Count);
+    }
+
+    [Fact]
+    public void This_machine_is_what_its_own_files_say()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "A machine's settings are read from Linux's /proc and /sys.");
+        var check = HostCheck.Run(new HostFacts(new HostRoot("/")));
+        Finding overcommit = check.Settings.Single(one => one.Setting.Id == "mem.overcommit").Finding;
+        Assert.Equal(File.ReadAllText("/proc/sys/vm/overcommit_memory").Trim(), overcommit.Found);
+        Assert.Equal(
+            System.Runtime.GCSettings.IsServerGC ? "True" : "False",
+            check.Settings.Single(one => one.Setting.Id == "dotnet.gc.flavor").Finding.Found);
+    }
+
+    private static SettingStatus Status(MadeMachine machine, string id) => Find(machine, id).Status;
+
+    private static Finding Find(MadeMachine machine, string id) =>
+        SettingCatalogue.All.Single(setting => setting.Id == id).Check(new HostFacts(new HostRoot(machine.Root)));
+
+    private static string[] Ids(HostCheck check, SettingStatus status) =>
+        [.. check.Settings.Where(one => one.Finding.Status == status).Select(one => one.Setting.Id)];
+
+    private static string Listing(string folder) => string.Join('\n', new DirectoryInfo(folder)
+        .EnumerateFiles("*", WithoutLinks)
+        .Select(file => $"{file.FullName} {file.LastWriteTimeUtc.Ticks} {file.Length}")
+        .Order(StringComparer.Ordinal));
+}
