@@ -27,7 +27,7 @@ internal static class CommandLine
                 RunCommand.Create(session, settings, output, error),
                 BookCommand.Create(output, error),
                 PaperCommand.Create(output, error),
-                HostCommand.Create(output, error),
+                HostCommand.Create(Console.In, output, error),
             };
             ParseResult parsed = root.Parse(options);
             if (parsed.CommandResult.Command == root)

@@ -38,7 +38,7 @@ internal static class HostCheckCommand
         var check = HostCheck.Run(facts);
         if (name is not null && !HostCheckReport.TrySelect(check, name, out check))
         {
-            error.WriteLine($"{name}: there is no such setting and no such category. Categories: {HostCheckReport.Categories()}. 'harrier host check --all' names every setting.");
+            error.WriteLine(HostCheckReport.Unknown(name));
             return ExitCode.BadInput;
         }
 

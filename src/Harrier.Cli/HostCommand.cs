@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using Harrier.Host;
+using Harrier.Host.Changes;
 using Harrier.Host.Settings;
 
 namespace Harrier.Cli;
@@ -11,17 +12,28 @@ internal static class HostCommand
 {
     private const string Description =
         """
-        Looks at the machine: what it is, and which settings cost latency.
+        The machine: which settings cost latency, what would change them, and the way back.
 
         Works alone, without trading. Examples:
           harrier host check
           harrier host check --hot 2-4 --json check.json
           harrier host check mem.thp
+          harrier host plan mem irq
+          harrier host apply mem irq --yes
+          harrier host verify
+          harrier host rollback
         """;
 
-    internal static Command Create(TextWriter output, TextWriter error) => new("host", Description)
+    /// <summary>Where the old values are kept if nobody says otherwise.</summary>
+    internal const string JournalDefault = "/var/lib/harrier/host.journal";
+
+    internal static Command Create(TextReader input, TextWriter output, TextWriter error) => new("host", Description)
     {
         HostCheckCommand.Create(output, error),
+        HostPlanCommand.Create(output, error),
+        HostApplyCommand.Create(input, output, error),
+        HostRollbackCommand.CreateVerify(output, error),
+        HostRollbackCommand.CreateRollback(output, error),
     };
 
     internal static Option<string> RootOption() => new("--root")
@@ -35,6 +47,35 @@ internal static class HostCommand
         Description = "The CPUs of the trading threads. If not given, those that the boot set apart; where it set apart none, a proposal.",
         HelpName = "LIST",
     };
+
+    internal static Option<string> JournalOption() => new("--journal")
+    {
+        Description = $"Where the old values are kept; {JournalDefault} if not given.",
+        HelpName = "FILE",
+    };
+
+    internal static Argument<string[]> NamesArgument() => new("SETTING")
+    {
+        Description = "Settings (mem.thp) and categories (mem). All if not given.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    /// <summary>Checks the machine and plans, or says why not.</summary>
+    internal static HostPlan? MakePlan(string[] names, string? root, string? hot, TextWriter error, out int exitCode)
+    {
+        exitCode = ExitCode.BadInput;
+        foreach (string name in names)
+        {
+            if (!HostCheckReport.IsKnown(name))
+            {
+                error.WriteLine(HostCheckReport.Unknown(name));
+                return null;
+            }
+        }
+
+        HostFacts? facts = ReadFacts(root, hot, error, out exitCode);
+        return facts is null ? null : HostPlan.Make(HostCheck.Run(facts), names);
+    }
 
     /// <summary>Reads the machine, or says why it cannot be read.</summary>
     internal static HostFacts? ReadFacts(string? root, string? hot, TextWriter error, out int exitCode)

@@ -1,0 +1,151 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using Harrier.Host.Changes;
+
+namespace Harrier.Cli;
+
+/// <summary><c>harrier host apply</c>: makes the writes of a plan, with every old value in a journal first.</summary>
+internal sealed class HostApplyCommand
+{
+    private const string Description =
+        """
+        Makes the writes of 'harrier host plan'. Each old value is on the disk before its write is made.
+
+        Where a write fails, all are put back at once. A process that was killed in the middle leaves a journal: 'harrier host rollback' puts everything back.
+        Exit codes: 0 all writes hold; 1 a write did not hold, and all were put back; 2 bad arguments; 3 not allowed here, and nothing was changed.
+
+        Examples:
+          harrier host apply mem --yes
+          harrier host apply mem irq --hot 2-4 --step
+          harrier host apply --yes --not-between 09:30-16:00
+        """;
+
+    private readonly TextReader _input;
+    private readonly TextWriter _output;
+    private readonly TextWriter _error;
+
+    private HostApplyCommand(TextReader input, TextWriter output, TextWriter error) => (_input, _output, _error) = (input, output, error);
+
+    internal static Command Create(TextReader input, TextWriter output, TextWriter error)
+    {
+        Argument<string[]> names = HostCommand.NamesArgument();
+        Option<string> root = HostCommand.RootOption();
+        Option<string> hot = HostCommand.HotOption();
+        Option<string> journal = HostCommand.JournalOption();
+        var yes = new Option<bool>("--yes") { Description = "Does not ask." };
+        var step = new Option<bool>("--step") { Description = "Waits for a line on standard input after each write: one change at a time." };
+        var hours = new Option<string>("--not-between") { Description = "The trading hours, local time: within them nothing is applied.", HelpName = "HH:MM-HH:MM" };
+        var command = new Command("apply", Description) { names, root, hot, journal, yes, step, hours };
+        command.SetAction(parsed =>
+        {
+            var apply = new HostApplyCommand(input, output, error);
+            if (!apply.IsOutside(parsed.GetValue(hours), TimeOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime), out int exitCode))
+            {
+                return exitCode;
+            }
+
+            HostPlan? plan = HostCommand.MakePlan(parsed.GetValue(names) ?? [], parsed.GetValue(root), parsed.GetValue(hot), error, out exitCode);
+            return plan is null ? exitCode : apply.Apply(plan, parsed.GetValue(journal) ?? HostCommand.JournalDefault, parsed.GetValue(yes), parsed.GetValue(step));
+        });
+        return command;
+    }
+
+    private int Apply(HostPlan plan, string path, bool isSure, bool isStepped)
+    {
+        HostPlanCommand.Print(plan, _output);
+        if (plan.Writes.Count == 0)
+        {
+            return ExitCode.Done;
+        }
+
+        if (!isSure && !IsConfirmed())
+        {
+            return ExitCode.NotAllowedHere;
+        }
+
+        using var journal = HostJournal.Open(path);
+        if (journal.Entries.Count > 0)
+        {
+            _error.WriteLine($"{path}: holds {Count(journal.Entries.Count)} writes that were not rolled back. Nothing was changed. Put them back first: harrier host rollback --journal {path}");
+            return ExitCode.NotAllowedHere;
+        }
+
+        IReadOnlyList<WriteReport> reports = HostChange.Apply(plan, journal, report =>
+        {
+            _output.WriteLine($"{(report.IsRight ? "written" : "NOT written")}: {report.Write.Path} = {report.Write.Value}{(report.Cause.Length > 0 ? $" ({report.Cause})" : "")}");
+            if (isStepped)
+            {
+                _output.WriteLine("Press Enter for the next write.");
+                _output.Flush();
+                _ = _input.ReadLine();
+            }
+        });
+        WriteReport last = reports[^1];
+        if (reports.Count < plan.Writes.Count || (!last.IsRight && last.Outcome != WriteOutcome.Refused))
+        {
+            _error.WriteLine($"{last.Cause} All writes are put back.");
+            HostRollbackCommand.RollBack(plan.Facts.Root, journal, _output, _error);
+            return ExitCode.No;
+        }
+
+        int refused = 0;
+        foreach (WriteReport report in reports)
+        {
+            refused += report.IsRight ? 0 : 1;
+        }
+
+        _output.WriteLine($"{Count(reports.Count - refused)} writes made{(refused > 0 ? $", {Count(refused)} refused: interrupts that the kernel places itself" : "")}. Journal: {path}. Put back with: harrier host rollback --journal {path}");
+        return ExitCode.Done;
+    }
+
+    private bool IsConfirmed()
+    {
+        if (Console.IsInputRedirected)
+        {
+            _error.WriteLine("Nobody is there to ask: give --yes to have these writes made. Nothing was changed.");
+            return false;
+        }
+
+        _output.Write("Make these writes? [y/N] ");
+        bool isConfirmed = _input.ReadLine()?.Trim() is "y" or "Y" or "yes";
+        if (!isConfirmed)
+        {
+            _error.WriteLine("Nothing was changed.");
+        }
+
+        return isConfirmed;
+    }
+
+    private bool IsOutside(string? hours, TimeOnly now, out int exitCode)
+    {
+        exitCode = ExitCode.Done;
+        if (hours is null)
+        {
+            return true;
+        }
+
+        string[] parts = hours.Split('-');
+        if (parts.Length != 2
+            || !TimeOnly.TryParseExact(parts[0], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly from)
+            || !TimeOnly.TryParseExact(parts[1], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly to))
+        {
+            _error.WriteLine($"--not-between {hours}: give two times of the day as in 09:30-16:00.");
+            exitCode = ExitCode.BadInput;
+            return false;
+        }
+
+        if (now.IsBetween(from, to))
+        {
+            _error.WriteLine($"It is {now.ToString("HH:mm", CultureInfo.InvariantCulture)}, within the trading hours {hours}: nothing is changed until they are over.");
+            exitCode = ExitCode.NotAllowedHere;
+            return false;
+        }
+
+        return true;
+    }
+
+    private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
+}

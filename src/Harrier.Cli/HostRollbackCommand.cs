@@ -1,0 +1,109 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using Harrier.Host;
+using Harrier.Host.Changes;
+
+namespace Harrier.Cli;
+
+/// <summary><c>harrier host verify</c> and <c>harrier host rollback</c>: whether what was written still holds, and how it
+/// was before.</summary>
+internal static class HostRollbackCommand
+{
+    private const string RollbackDescription =
+        """
+        Puts back what 'harrier host apply' wrote, byte for byte, last write first.
+
+        A file that somebody else wrote since is reported and left as it is.
+        Exit codes: 0 all is as it was; 1 something was left; 3 the journal cannot be opened.
+        """;
+
+    private const string VerifyDescription =
+        """
+        Reads back what 'harrier host apply' wrote; changes nothing.
+
+        Exit codes: 0 all of it holds; 1 something does not; 3 the journal cannot be opened.
+        """;
+
+    internal static Command CreateRollback(TextWriter output, TextWriter error)
+    {
+        Option<string> root = HostCommand.RootOption();
+        Option<string> journal = HostCommand.JournalOption();
+        var command = new Command("rollback", RollbackDescription) { root, journal };
+        command.SetAction(parsed =>
+        {
+            using HostJournal? opened = Open(parsed.GetValue(journal), output);
+            return opened is null || RollBack(new HostRoot(parsed.GetValue(root) ?? "/"), opened, output, error) ? ExitCode.Done : ExitCode.No;
+        });
+        return command;
+    }
+
+    internal static Command CreateVerify(TextWriter output, TextWriter error)
+    {
+        Option<string> root = HostCommand.RootOption();
+        Option<string> journal = HostCommand.JournalOption();
+        var command = new Command("verify", VerifyDescription) { root, journal };
+        command.SetAction(parsed =>
+        {
+            using HostJournal? opened = Open(parsed.GetValue(journal), output);
+            return opened is null || Verify(new HostRoot(parsed.GetValue(root) ?? "/"), opened, output, error) ? ExitCode.Done : ExitCode.No;
+        });
+        return command;
+    }
+
+    /// <summary>Puts everything back; false where something was left.</summary>
+    internal static bool RollBack(HostRoot root, HostJournal journal, TextWriter output, TextWriter error)
+    {
+        int left = 0;
+        IReadOnlyList<WriteReport> reports = HostChange.RollBack(root, journal);
+        foreach (WriteReport report in reports)
+        {
+            if (report.IsRight)
+            {
+                output.WriteLine($"{(report.Outcome == WriteOutcome.Done ? "put back" : "as before")}: {report.Write.Path} = {report.Now.TrimEnd('\n')}");
+            }
+            else
+            {
+                left++;
+                error.WriteLine(report.Cause);
+            }
+        }
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reports.Count - left} of {reports.Count} files are as they were found{(left > 0 ? $"; {left} were left and stay in the journal" : "")}."));
+        return left == 0;
+    }
+
+    private static bool Verify(HostRoot root, HostJournal journal, TextWriter output, TextWriter error)
+    {
+        int wrong = 0;
+        IReadOnlyList<WriteReport> reports = HostChange.Verify(root, journal);
+        foreach (WriteReport report in reports)
+        {
+            if (report.IsRight)
+            {
+                output.WriteLine($"{(report.Outcome == WriteOutcome.Done ? "holds" : "was never written")}: {report.Write.Path} = {report.Now.TrimEnd('\n')}");
+            }
+            else
+            {
+                wrong++;
+                error.WriteLine(report.Cause);
+            }
+        }
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reports.Count - wrong} of {reports.Count} files are as they were left."));
+        return wrong == 0;
+    }
+
+    private static HostJournal? Open(string? path, TextWriter output)
+    {
+        string file = path ?? HostCommand.JournalDefault;
+        if (File.Exists(file))
+        {
+            return HostJournal.Open(file);
+        }
+
+        output.WriteLine($"{file}: there is no journal, so nothing was written.");
+        return null;
+    }
+}

@@ -1,0 +1,175 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using Harrier.Host.Settings;
+
+namespace Harrier.Host.Changes;
+
+/// <summary>Writes a plan to a machine, looks whether it holds, and puts everything back. The only code of Harrier that
+/// changes a machine.</summary>
+/// <remarks>Cold; one thread.</remarks>
+public static class HostChange
+{
+    /// <summary>Makes the writes of a plan, one after the other: the old value into the journal, the write, the file read
+    /// back. Ends at the first that is not taken; the caller then rolls back. A managed interrupt that refuses to move is
+    /// the one refusal that is expected, and the next write follows.</summary>
+    /// <param name="plan">What to write. A file that does not hold what the plan found is not written.</param>
+    /// <param name="journal">Where the old values go; empty.</param>
+    /// <param name="onWritten">Is told after each write, before it is confirmed in the journal.</param>
+    /// <returns>One report a write that was tried.</returns>
+    /// <exception cref="InvalidOperationException">The journal holds writes that were not rolled back.</exception>
+    public static IReadOnlyList<WriteReport> Apply(HostPlan plan, HostJournal journal, Action<WriteReport> onWritten)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(journal);
+        ArgumentNullException.ThrowIfNull(onWritten);
+        if (journal.Entries.Count > 0)
+        {
+            throw new InvalidOperationException($"{journal.Path}: holds writes that were not rolled back.");
+        }
+
+        var reports = new List<WriteReport>();
+        foreach (SettingWrite write in plan.Writes)
+        {
+            WriteReport report = ApplyOne(plan.Facts.Root, journal, write);
+            reports.Add(report);
+            onWritten(report);
+            if (report.Outcome == WriteOutcome.Done)
+            {
+                journal.Confirm(report.Now);
+            }
+
+            if (!report.IsRight && !IsManagedInterrupt(report))
+            {
+                break;
+            }
+        }
+
+        return reports;
+    }
+
+    /// <summary>Puts back what the journal holds, last write first, and forgets what was put back. A file that holds
+    /// neither the old value nor ours was written by somebody else: it is reported, left, and kept in the journal.</summary>
+    /// <param name="root">The machine.</param>
+    /// <param name="journal">What was written.</param>
+    /// <returns>One report an entry, last write first.</returns>
+    public static IReadOnlyList<WriteReport> RollBack(HostRoot root, HostJournal journal)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        ArgumentNullException.ThrowIfNull(journal);
+        var reports = new List<WriteReport>();
+        var kept = new List<JournalEntry>();
+        for (int at = journal.Entries.Count - 1; at >= 0; at--)
+        {
+            WriteReport report = PutBack(root, journal.Entries[at]);
+            reports.Add(report);
+            if (!report.IsRight)
+            {
+                kept.Insert(0, journal.Entries[at]);
+            }
+        }
+
+        journal.Keep(kept);
+        return reports;
+    }
+
+    /// <summary>Looks whether the writes of the journal still hold. Reads only.</summary>
+    /// <param name="root">The machine.</param>
+    /// <param name="journal">What was written.</param>
+    /// <returns>One report an entry.</returns>
+    public static IReadOnlyList<WriteReport> Verify(HostRoot root, HostJournal journal)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        ArgumentNullException.ThrowIfNull(journal);
+        var reports = new List<WriteReport>();
+        foreach (JournalEntry entry in journal.Entries)
+        {
+            HostFile file = root.Read(entry.Write.Path);
+            bool isOurs = file.State == HostFileState.Read && IsOurs(file.Text, entry);
+            bool wasNeverWritten = entry.ReadBack is null && file.State == HostFileState.Read && file.Text == entry.Write.Found;
+            reports.Add(isOurs || wasNeverWritten
+                ? new WriteReport(entry.Write, isOurs ? WriteOutcome.Done : WriteOutcome.NothingToDo, file.Text, "")
+                : new WriteReport(entry.Write, WriteOutcome.NotEffective, file.Text, file.State == HostFileState.Read
+                    ? $"{entry.Write.Path} holds '{file.Text.Trim()}', and '{entry.Write.Value}' was written." : file.Cause));
+        }
+
+        return reports;
+    }
+
+    private static WriteReport ApplyOne(HostRoot root, HostJournal journal, SettingWrite write)
+    {
+        HostFile before = root.Read(write.Path);
+        if (before.State != HostFileState.Read || before.Text != write.Found)
+        {
+            return new WriteReport(write, WriteOutcome.ChangedSince, before.Text, before.State == HostFileState.Read
+                ? $"{write.Path} held '{write.Found.Trim()}' when the plan was made, and holds '{before.Text.Trim()}' now. Plan again." : before.Cause);
+        }
+
+        journal.Begin(write);
+        string fault = Write(root, write.Path, write.Value + "\n");
+        HostFile after = root.Read(write.Path);
+        return fault.Length > 0 ? new WriteReport(write, WriteOutcome.Refused, after.Text, $"{write.Path}: '{write.Value}' was refused: {fault}")
+            : MeansSame(after.Text, write.Value) ? new WriteReport(write, WriteOutcome.Done, after.Text, "")
+            : new WriteReport(write, WriteOutcome.NotEffective, after.Text, $"{write.Path}: '{write.Value}' was taken, and the file holds '{after.Text.Trim()}'.");
+    }
+
+    private static WriteReport PutBack(HostRoot root, JournalEntry entry)
+    {
+        SettingWrite write = entry.Write;
+        HostFile now = root.Read(write.Path);
+        if (now.State != HostFileState.Read)
+        {
+            return new WriteReport(write, WriteOutcome.Refused, "", now.Cause);
+        }
+
+        if (now.Text == write.Found)
+        {
+            return new WriteReport(write, WriteOutcome.NothingToDo, now.Text, "");
+        }
+
+        if (!IsOurs(now.Text, entry))
+        {
+            return new WriteReport(write, WriteOutcome.ChangedSince, now.Text, $"{write.Path}: held '{write.Found.Trim()}', we wrote '{write.Value}', and somebody has written '{now.Text.Trim()}' since. It is left as it is.");
+        }
+
+        // The kernel takes the chosen word of "always [never]" and shows all of them; a folder that stands for a machine
+        // shows what it was given.
+        string fault = Write(root, write.Path, root.IsThisMachine ? HostPaths.Chosen(write.Found) + "\n" : write.Found);
+        HostFile after = root.Read(write.Path);
+        return fault.Length > 0 ? new WriteReport(write, WriteOutcome.Refused, after.Text, $"{write.Path}: '{write.Found.Trim()}' was refused: {fault}")
+            : after.Text == write.Found ? new WriteReport(write, WriteOutcome.Done, after.Text, "")
+            : new WriteReport(write, WriteOutcome.NotEffective, after.Text, $"{write.Path}: '{write.Found.Trim()}' was taken, and the file holds '{after.Text.Trim()}'.");
+    }
+
+    /// <summary>Whether a file holds what we wrote: what was read back then, or, where we never got to look, what was to
+    /// be written.</summary>
+    private static bool IsOurs(string text, JournalEntry entry) => text == entry.ReadBack || MeansSame(text, entry.Write.Value);
+
+    // "[never]" is "never", 0f is 000f, 0-1 is 0,1.
+    private static bool MeansSame(string text, string value)
+    {
+        string held = HostPaths.Chosen(text);
+        return held == value
+            || (CpuSet.TryParseList(held, out CpuSet heldList) && CpuSet.TryParseList(value, out CpuSet list) && heldList.Equals(list))
+            || (CpuSet.TryParseMask(held, out CpuSet heldMask) && CpuSet.TryParseMask(value, out CpuSet mask) && heldMask.Equals(mask));
+    }
+
+    private static bool IsManagedInterrupt(WriteReport report) =>
+        report.Outcome == WriteOutcome.Refused && report.Write.Path.StartsWith("/proc/irq/", StringComparison.Ordinal);
+
+    // One write call: the files of the kernel take a value whole.
+    private static string Write(HostRoot root, string path, string text)
+    {
+        try
+        {
+            using var file = new FileStream(root.Resolve(path), FileMode.Truncate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            file.Write(Encoding.UTF8.GetBytes(text));
+            return "";
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return fault.Message;
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+using Harrier.Host.Settings;
+
+namespace Harrier.Host.Changes;
+
+/// <summary>What was written to a machine, and what stood there before: each old value is on the disk before its write
+/// is made. While it is open no other process can open it.</summary>
+/// <remarks>One JSON object a line. A line that was cut by a crash at the end of the file is no entry: its write was not
+/// made yet. Not for several threads.</remarks>
+public sealed class HostJournal : IDisposable
+{
+    private readonly FileStream _file;
+    private readonly List<JournalEntry> _entries = [];
+    private readonly ArrayBufferWriter<byte> _line = new();
+
+    private HostJournal(FileStream file) => _file = file;
+
+    /// <summary>The entries, in the order of their writes.</summary>
+    public IReadOnlyList<JournalEntry> Entries => _entries;
+
+    /// <summary>The file.</summary>
+    public string Path => _file.Name;
+
+    /// <summary>Opens a journal, and makes it where there is none.</summary>
+    /// <param name="path">The file; its folder is made.</param>
+    /// <exception cref="IOException">It cannot be opened, or another process has it open.</exception>
+    /// <exception cref="UnauthorizedAccessException">The right is missing.</exception>
+    /// <exception cref="InvalidDataException">A line in the middle is no entry; says which.</exception>
+    public static HostJournal Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _ = Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+        var journal = new HostJournal(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        try
+        {
+            journal.ReadEntries();
+            return journal;
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Puts down what is about to be written. When it returns, the old value is on the disk.</summary>
+    /// <param name="write">The write.</param>
+    public void Begin(SettingWrite write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        using (var json = new Utf8JsonWriter(_line))
+        {
+            json.WriteStartObject();
+            json.WriteString("setting", write.SettingId);
+            json.WriteString("path", write.Path);
+            json.WriteString("found", write.Found);
+            json.WriteString("value", write.Value);
+            json.WriteEndObject();
+        }
+
+        Append();
+        _entries.Add(new JournalEntry(write, null));
+    }
+
+    /// <summary>Puts down that the last write was made.</summary>
+    /// <param name="readBack">What the file holds now.</param>
+    public void Confirm(string readBack)
+    {
+        using (var json = new Utf8JsonWriter(_line))
+        {
+            json.WriteStartObject();
+            json.WriteString("readBack", readBack);
+            json.WriteEndObject();
+        }
+
+        Append();
+        _entries[^1] = _entries[^1] with { ReadBack = readBack };
+    }
+
+    /// <summary>Forgets all entries: everything is back as it was.</summary>
+    public void Clear()
+    {
+        _file.SetLength(0);
+        _file.Flush(flushToDisk: true);
+        _entries.Clear();
+    }
+
+    /// <summary>Keeps only these entries: what could not be put back.</summary>
+    /// <param name="entries">In the order of their writes.</param>
+    public void Keep(IReadOnlyList<JournalEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        JournalEntry[] kept = [.. entries];
+        Clear();
+        foreach (JournalEntry entry in kept)
+        {
+            Begin(entry.Write);
+            if (entry.ReadBack is not null)
+            {
+                Confirm(entry.ReadBack);
+            }
+        }
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private void Append()
+    {
+        _line.Write("\n"u8);
+        _ = _file.Seek(0, SeekOrigin.End);
+        _file.Write(_line.WrittenSpan);
+        _file.Flush(flushToDisk: true);
+        _line.ResetWrittenCount();
+    }
+
+    private void ReadEntries()
+    {
+        byte[] bytes = new byte[_file.Length];
+        _file.ReadExactly(bytes);
+        int start = 0;
+        for (int line = 1; start < bytes.Length; line++)
+        {
+            int length = bytes.AsSpan(start).IndexOf((byte)'\n');
+            if (length < 0)
+            {
+                _file.SetLength(start); // cut in the middle of a line: its write was not made
+                return;
+            }
+
+            if (!TryReadLine(bytes.AsMemory(start, length)))
+            {
+                throw new InvalidDataException($"{Path}: line {line.ToString(System.Globalization.CultureInfo.InvariantCulture)} is no entry of a journal. Nothing was changed; put the file right, or move it away if the machine was set up anew since.");
+            }
+
+            start += length + 1;
+        }
+    }
+
+    private bool TryReadLine(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            JsonElement entry = json.RootElement;
+            if (entry.ValueKind != JsonValueKind.Object)
+            {
+                return false;
+            }
+
+            if (entry.TryGetProperty("readBack", out JsonElement readBack))
+            {
+                if (_entries.Count == 0 || readBack.GetString() is not string text)
+                {
+                    return false;
+                }
+
+                _entries[^1] = _entries[^1] with { ReadBack = text };
+                return true;
+            }
+
+            if (!entry.TryGetProperty("path", out JsonElement path) || path.GetString() is not ['/', ..]
+                || !entry.TryGetProperty("found", out JsonElement found) || !entry.TryGetProperty("value", out JsonElement value)
+                || !entry.TryGetProperty("setting", out JsonElement setting))
+            {
+                return false;
+            }
+
+            _entries.Add(new JournalEntry(new SettingWrite(setting.GetString() ?? "", path.GetString()!, found.GetString() ?? "", value.GetString() ?? ""), null));
+            return true;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}

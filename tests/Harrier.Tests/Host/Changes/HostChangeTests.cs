@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Harrier.Host;
+using Harrier.Host.Changes;
+using Harrier.Host.Settings;
+using Xunit;
+
+namespace Harrier.Tests.Host.Changes;
+
+/// <summary>On a made-up machine, where a test may write what it likes: a fake root. The real kernel is in
+/// <see cref="ThisMachineTests"/>.</summary>
+public sealed class HostChangeTests : IDisposable
+{
+    private static readonly string[] Paths = ["/sys/kernel/mm/ksm/run", "/proc/sys/vm/swappiness", "/proc/sys/vm/stat_interval"];
+
+    private readonly MadeMachine _machine = new((Paths[0], "1\n"), (Paths[1], "60\n"), (Paths[2], "1\n"));
+
+    private string JournalFile => _machine.At("/journal");
+
+    private HostRoot Root => new(_machine.Root);
+
+    public void Dispose() => _machine.Dispose();
+
+    [Fact]
+    public void Every_write_is_made_confirmed_verified_and_put_back()
+    {
+        using var journal = HostJournal.Open(JournalFile);
+        IReadOnlyList<WriteReport> applied = HostChange.Apply(Plan(), journal, _ => { });
+        Assert.All(applied, report => Assert.Equal(WriteOutcome.Done, report.Outcome));
+        Assert.Equal(["0\n", "10\n", "10\n"], Values());
+        Assert.All(HostChange.Verify(Root, journal), report => Assert.Equal(WriteOutcome.Done, report.Outcome));
+
+        Assert.All(HostChange.RollBack(Root, journal), report => Assert.Equal(WriteOutcome.Done, report.Outcome));
+        Assert.Equal(["1\n", "60\n", "1\n"], Values());
+        Assert.Empty(journal.Entries);
+    }
+
+    [Fact]
+    public void The_old_value_is_in_the_journal_before_its_write_is_made()
+    {
+        using var journal = HostJournal.Open(JournalFile);
+        _ = HostChange.Apply(Plan(), journal, report =>
+        {
+            Assert.Equal(report.Write, journal.Entries[^1].Write);
+            Assert.Null(journal.Entries[^1].ReadBack);
+        });
+    }
+
+    /// <summary>All the states that a crash can leave: each prefix of the journal's lines, with the write of an
+    /// unconfirmed entry made or not.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_crash_anywhere_can_be_rolled_back(bool isLastWritten)
+    {
+        string[] lines;
+        using (var journal = HostJournal.Open(JournalFile))
+        {
+            _ = HostChange.Apply(Plan(), journal, _ => { });
+            _ = HostChange.RollBack(Root, journal);
+            _ = HostChange.Apply(Plan(), journal, _ => { });
+        }
+
+        lines = File.ReadAllLines(JournalFile);
+        Assert.Equal(2 * Paths.Length, lines.Length);
+        for (int kept = 0; kept <= lines.Length; kept++)
+        {
+            int begun = (kept + 1) / 2;
+            bool isLastUnconfirmed = kept % 2 == 1;
+            for (int at = 0; at < Paths.Length; at++)
+            {
+                bool isWritten = at < begun && (at < begun - 1 || !isLastUnconfirmed || isLastWritten);
+                _machine.Write(Paths[at], isWritten ? (at == 0 ? "0\n" : "10\n") : (at == 1 ? "60\n" : "1\n"));
+            }
+
+            File.WriteAllLines(JournalFile, lines[..kept]);
+            using var journal = HostJournal.Open(JournalFile);
+            Assert.All(HostChange.RollBack(Root, journal), report => Assert.True(report.IsRight, report.Cause));
+            Assert.Equal(["1\n", "60\n", "1\n"], Values());
+        }
+    }
+
+    [Fact]
+    public void What_somebody_else_wrote_since_is_reported_left_and_kept_in_the_journal()
+    {
+        using var journal = HostJournal.Open(JournalFile);
+        _ = HostChange.Apply(Plan(), journal, _ => { });
+        _machine.Write(Paths[1], "77\n");
+
+        WriteReport left = Assert.Single(HostChange.Verify(Root, journal), report => !report.IsRight);
+        Assert.Equal("/proc/sys/vm/swappiness holds '77', and '10' was written.", left.Cause);
+        left = Assert.Single(HostChange.RollBack(Root, journal), report => !report.IsRight);
+        Assert.Equal((WriteOutcome.ChangedSince, "77\n"), (left.Outcome, left.Now));
+        Assert.Equal(["1\n", "77\n", "1\n"], Values());
+        Assert.Equal(Paths[1], Assert.Single(journal.Entries).Write.Path);
+    }
+
+    [Fact]
+    public void A_file_that_changed_since_the_plan_ends_the_writing()
+    {
+        HostPlan plan = Plan();
+        _machine.Write(Paths[1], "11\n");
+        using var journal = HostJournal.Open(JournalFile);
+        IReadOnlyList<WriteReport> reports = HostChange.Apply(plan, journal, _ => { });
+        Assert.Equal([WriteOutcome.Done, WriteOutcome.ChangedSince], reports.Select(report => report.Outcome));
+        Assert.All(HostChange.RollBack(Root, journal), report => Assert.True(report.IsRight));
+        Assert.Equal(["1\n", "11\n", "1\n"], Values());
+    }
+
+    [Fact]
+    public void A_journal_with_writes_is_not_written_over()
+    {
+        HostPlan plan = Plan();
+        using var journal = HostJournal.Open(JournalFile);
+        _ = HostChange.Apply(plan, journal, _ => { });
+        Assert.Throws<InvalidOperationException>(() => HostChange.Apply(plan, journal, _ => { }));
+    }
+
+    [Fact]
+    public void High_risk_and_disagreement_are_written_only_by_name_and_a_boot_parameter_never()
+    {
+        _machine.Write("/proc/sys/vm/overcommit_memory", "1\n");
+        _machine.Write("/sys/kernel/mm/transparent_hugepage/enabled", "[always] madvise never\n");
+        var check = HostCheck.Run(new HostFacts(Root));
+
+        var all = HostPlan.Make(check, []);
+        Assert.DoesNotContain(all.Writes, write => write.SettingId is "mem.overcommit" or "mem.thp");
+        Assert.Contains(all.Left, left => left.Setting.Setting.Id == "mem.overcommit" && left.Reason.Contains("risk is high", StringComparison.Ordinal));
+        Assert.Contains(all.Left, left => left.Setting.Setting.Id == "mem.thp" && left.Reason.Contains("disagree", StringComparison.Ordinal));
+        Assert.Contains(all.Left, left => left.Setting.Setting.Id == "cl.skew_tick" && left.Reason.Contains("next boot", StringComparison.Ordinal));
+
+        var named = HostPlan.Make(check, ["mem.overcommit", "mem.thp", "cl.skew_tick"]);
+        Assert.Equal(["mem.thp", "mem.overcommit"], named.Writes.Select(write => write.SettingId));
+    }
+
+    /// <summary>The script does what apply does.</summary>
+    [Fact]
+    public void The_script_makes_the_same_writes()
+    {
+        HostPlan plan = Plan();
+        string script = plan.ToScript().Replace("> '/", $"> '{_machine.Root}/", StringComparison.Ordinal);
+        File.WriteAllText(_machine.At("/tune.sh"), script);
+        Assert.SkipUnless(File.Exists("/bin/sh"), "There is no shell here.");
+        using var shell = System.Diagnostics.Process.Start("/bin/sh", [_machine.At("/tune.sh")]);
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
+        Assert.Equal(["0\n", "10\n", "10\n"], Values());
+    }
+
+    private HostPlan Plan()
+    {
+        var plan = HostPlan.Make(HostCheck.Run(new HostFacts(Root)), ["mem.ksm", "mem.swap", "mem.stat_interval"]);
+        Assert.Equal(Paths, plan.Writes.Select(write => write.Path));
+        return plan;
+    }
+
+    private string[] Values() => [.. Paths.Select(_machine.Read)];
+}
