@@ -93,6 +93,13 @@ internal static class HostCommand
             cpus = list;
         }
 
+        if (root is null && !OperatingSystem.IsLinux())
+        {
+            error.WriteLine("The settings of a running machine are read on Linux. Give --root the dump of a Linux machine.");
+            exitCode = ExitCode.NotAllowedHere;
+            return null;
+        }
+
         try
         {
             return new HostFacts(new HostRoot(root ?? "/"), cpus);

@@ -141,6 +141,7 @@ public sealed class ThisMachineTests : IDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
     }
 }
