@@ -7,8 +7,12 @@ using Xunit;
 namespace Harrier.Tests.Host.Changes;
 
 /// <summary>On the real kernel, through the program: what is written takes effect, and what was found is what is left.</summary>
+[Collection(Collection)]
 public sealed class ThisMachineTests : IDisposable
 {
+    /// <summary>Tests that write settings of the machine run one after the other.</summary>
+    internal const string Collection = "settings of this machine";
+
     /// <summary>Settings that cost nothing for the moment of a test, with the file of each.</summary>
     private static readonly (string Setting, string Path, string Value)[] Settings =
     [
@@ -124,24 +128,10 @@ public sealed class ThisMachineTests : IDisposable
         }
     }
 
-    private int Run(string command, string[]? arguments = null, bool hasJournal = true)
-    {
-        using Process process = Start(command, arguments ?? [], hasJournal);
-        process.StandardInput.Close();
-        _ = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode;
-    }
+    private int Run(string command, string[]? arguments = null, bool hasJournal = true) => HarrierProcess.Run(Arguments(command, arguments ?? [], hasJournal));
 
-    private Process Start(string command, string[] arguments, bool hasJournal = true)
-    {
-        string program = Path.Combine(AppContext.BaseDirectory, "harrier.dll");
-        string[] journal = hasJournal ? ["--journal", Path.Combine(_folder, "host.journal")] : [];
-        return Process.Start(new ProcessStartInfo("dotnet", [program, "host", command, .. arguments, .. journal])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-    }
+    private Process Start(string command, string[] arguments) => HarrierProcess.Start(Arguments(command, arguments, hasJournal: true));
+
+    private string[] Arguments(string command, string[] arguments, bool hasJournal) =>
+        ["host", command, .. arguments, .. hasJournal ? (string[])["--journal", Path.Combine(_folder, "host.journal")] : []];
 }
