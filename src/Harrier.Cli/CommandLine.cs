@@ -30,11 +30,7 @@ internal static class CommandLine
                 HostCommand.Create(Console.In, output, error),
             };
             ParseResult parsed = root.Parse(options);
-            if (parsed.CommandResult.Command == root)
-            {
-                ShortenCommandList(root);
-            }
-
+            ShortenCommandList(parsed.CommandResult.Command);
             if (parsed.Action is ParseErrorAction mistake)
             {
                 mistake.ShowHelp = false;
@@ -59,9 +55,9 @@ internal static class CommandLine
     }
 
     /// <summary>The list of commands shows the first line of each; its own help shows all of it.</summary>
-    private static void ShortenCommandList(RootCommand root)
+    private static void ShortenCommandList(Command parent)
     {
-        foreach (Command command in root.Subcommands)
+        foreach (Command command in parent.Subcommands)
         {
             string text = command.Description ?? string.Empty;
             int line = text.IndexOf('\n', StringComparison.Ordinal);

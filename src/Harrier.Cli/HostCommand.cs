@@ -12,9 +12,10 @@ internal static class HostCommand
 {
     private const string Description =
         """
-        The machine: which settings cost latency, what would change them, and the way back.
+        The machine: what it is, which settings cost latency, what would change them, and the way back.
 
         Works alone, without trading. Examples:
+          harrier host topology
           harrier host check
           harrier host check --hot 2-4 --json check.json
           harrier host check mem.thp
@@ -29,6 +30,7 @@ internal static class HostCommand
 
     internal static Command Create(TextReader input, TextWriter output, TextWriter error) => new("host", Description)
     {
+        HostTopologyCommand.Create(output, error),
         HostCheckCommand.Create(output, error),
         HostPlanCommand.Create(output, error),
         HostApplyCommand.Create(input, output, error),

@@ -17,7 +17,7 @@ public sealed class HostRoot
     public HostRoot(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        Directory = Path.GetFullPath(directory);
+        Directory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
         if (!System.IO.Directory.Exists(Directory))
         {
             throw new DirectoryNotFoundException($"--root {directory}: there is no such directory. Name the directory that holds the machine's 'sys' and 'proc', or leave --root out for this machine.");
@@ -101,6 +101,29 @@ public sealed class HostRoot
         {
             string? target = new FileInfo(Resolve(path)).LinkTarget;
             return target is null ? null : Path.GetFileName(target.TrimEnd('/'));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Where a link leads, as the machine's path; the path itself where it is no link. Null where that is
+    /// outside of the root. Links in the directories above are not followed.</summary>
+    /// <param name="path">The machine's path.</param>
+    public string? Follow(string path)
+    {
+        try
+        {
+            string from = Resolve(path);
+            string? target = new FileInfo(from).LinkTarget;
+            if (target is null)
+            {
+                return path;
+            }
+
+            string real = Path.GetFullPath(target, Path.GetDirectoryName(from) ?? Directory);
+            return IsThisMachine ? real : real.StartsWith(Directory + "/", StringComparison.Ordinal) ? real[Directory.Length..] : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.IO;
+using Harrier.Host;
+using Harrier.Host.Topology;
+
+namespace Harrier.Cli;
+
+/// <summary><c>harrier host topology</c>: draws the machine.</summary>
+internal static class HostTopologyCommand
+{
+    private const string Description =
+        """
+        Draws packages, memory nodes, L3 groups and cores with their CPUs.
+
+        Reads the files of this machine, or of a directory that holds those of another one (its 'sys' and 'proc'). Changes nothing. What could not be read is listed at the end.
+
+        Examples:
+          harrier host topology
+          harrier host topology --root dump --json topology.json
+        """;
+
+    internal static Command Create(TextWriter output, TextWriter error)
+    {
+        var root = new Option<string>("--root") { Description = "The directory that holds the 'sys' and 'proc' of a machine; / if not given.", HelpName = "DIR", DefaultValueFactory = _ => "/" };
+        var json = new Option<string>("--json") { Description = "Writes everything as JSON (docs/json.md).", HelpName = "FILE" };
+        var command = new Command("topology", Description) { root, json };
+        command.SetAction(parsed => Run(parsed.GetValue(root) ?? "/", parsed.GetValue(json), output, error));
+        return command;
+    }
+
+    private static int Run(string directory, string? path, TextWriter output, TextWriter error)
+    {
+        if (!Directory.Exists(directory))
+        {
+            error.WriteLine($"harrier: --root = '{directory}': there is no such directory");
+            return ExitCode.NotAllowedHere;
+        }
+
+        if (!MachineTopologyReader.TryRead(new HostRoot(directory), out MachineTopology? topology, out string fault))
+        {
+            error.WriteLine($"harrier: {fault}");
+            return ExitCode.NotAllowedHere;
+        }
+
+        TopologyDrawing.Write(topology, output);
+        if (path is not null)
+        {
+            using FileStream stream = File.Create(path);
+            MachineTopologyJson.Write(topology, stream);
+            output.WriteLine($"Topology: {path}");
+        }
+
+        return ExitCode.Done;
+    }
+}
