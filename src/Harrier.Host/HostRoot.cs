@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using Harrier.Host.Devices;
 
 namespace Harrier.Host;
 
@@ -41,9 +42,15 @@ public sealed class HostRoot
     }
 
     /// <summary>Reads a file. Never throws for what the file system says: a missing or refused file is an answer.</summary>
-    /// <param name="path">The machine's path.</param>
+    /// <param name="path">The machine's path, or one below "/@" for what is no file: a register, a setting of a driver.</param>
     public HostFile Read(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        if (HostTrees.Has(path))
+        {
+            return IsThisMachine ? HostTrees.Of(path).Read(path) : new HostFile(path, HostFileState.Refused, "", $"{path}: a dump holds files alone.");
+        }
+
         try
         {
             return new HostFile(path, HostFileState.Read, File.ReadAllText(Resolve(path)), "");

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using Harrier.Host.Devices;
 using Harrier.Host.Settings;
 
 namespace Harrier.Host.Changes;
@@ -161,6 +162,11 @@ public static class HostChange
     // One write call: the files of the kernel take a value whole.
     private static string Write(HostRoot root, string path, string text)
     {
+        if (HostTrees.Has(path))
+        {
+            return HostTrees.Of(path).Write(path, text);
+        }
+
         try
         {
             using var file = new FileStream(root.Resolve(path), FileMode.Truncate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using Harrier.Host.Devices;
 using Harrier.Host.Settings;
 
 namespace Harrier.Host.Changes;
@@ -78,7 +79,7 @@ public sealed class HostPlan
         foreach (SettingWrite write in Writes)
         {
             _ = text.Append("# ").Append(write.SettingId).Append(": was ").Append(HostPaths.Chosen(write.Found).Replace('\n', ' '))
-                .Append("\nprintf '%s\\n' ").Append(Quoted(write.Value)).Append(" > ").Append(Quoted(write.Path)).Append('\n');
+                .Append('\n').Append(HostTrees.Has(write.Path) ? HostTrees.Of(write.Path).ToShell(write.Path, write.Value) : $"printf '%s\\n' {Quoted(write.Value)} > {Quoted(write.Path)}").Append('\n');
         }
 
         return text.ToString();

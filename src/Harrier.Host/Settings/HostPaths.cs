@@ -9,7 +9,7 @@ internal static class HostPaths
 {
     /// <summary>The paths of a pattern on a machine, in the order of their numbers.</summary>
     /// <param name="facts">The machine.</param>
-    /// <param name="pattern">'*' stands for any name, "{hot}" for each hot CPU, "{nic}" for each network card.</param>
+    /// <param name="pattern">'*' stands for any name, "{hot}" for each hot CPU, "{cpu}" for each that runs, "{nic}" for each network card.</param>
     public static IReadOnlyList<string> Expand(HostFacts facts, string pattern)
     {
         var paths = new List<string>();
@@ -18,6 +18,13 @@ internal static class HostPaths
             foreach (int cpu in facts.Hot)
             {
                 paths.Add(pattern.Replace("{hot}", cpu.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+            }
+        }
+        else if (pattern.Contains("{cpu}", StringComparison.Ordinal))
+        {
+            foreach (int cpu in facts.Online)
+            {
+                paths.Add(pattern.Replace("{cpu}", cpu.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
             }
         }
         else if (pattern.Contains("{nic}", StringComparison.Ordinal))

@@ -10,12 +10,12 @@ internal static class SettingRules
     private const int NamedDeviations = 3;
 
     /// <summary>Every file of a pattern holds what it should.</summary>
-    /// <param name="pattern">The machine's path; '*' stands for any name, "{hot}" for each hot CPU, "{nic}" for each network card.</param>
+    /// <param name="pattern">The machine's path; '*' stands for any name, "{hot}" for each hot CPU, "{cpu}" for each that runs, "{nic}" for each network card.</param>
     /// <param name="expectation">What each should hold.</param>
     public static Func<HostFacts, string, Finding> File(string pattern, Expectation expectation) => File(pattern, _ => expectation);
 
     /// <summary>Every file of a pattern holds what it should on the machine.</summary>
-    /// <param name="pattern">The machine's path; '*' stands for any name, "{hot}" for each hot CPU, "{nic}" for each network card.</param>
+    /// <param name="pattern">The machine's path; '*' stands for any name, "{hot}" for each hot CPU, "{cpu}" for each that runs, "{nic}" for each network card.</param>
     /// <param name="expectation">What each should hold.</param>
     public static Func<HostFacts, string, Finding> File(string pattern, Func<HostFacts, Expectation> expectation) =>
         (facts, id) => CheckFiles(facts, id, HostPaths.Expand(facts, pattern), pattern, expectation(facts));

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using static Harrier.Host.Settings.Expectation;
 using static Harrier.Host.Settings.SettingRules;
 
 namespace Harrier.Host.Settings.Catalogue;
@@ -78,7 +79,7 @@ internal static class CacheAllocation
             Apply = "Nothing is set.",
             Source = "kernel filesystems/resctrl",
         },
-        new("pf.intel", NotVisible("It is MSR 0x1A4, which needs the msr driver and CAP_SYS_RAWIO."))
+        new("pf.intel", File("/@msr/{cpu}/0x1a4", Is("0x0")))
         {
             Title = "Prefetchers",
             Read = "MSR 0x1A4",
@@ -91,7 +92,7 @@ internal static class CacheAllocation
             Apply = "MSR 0x1A4 on every core: bit 0 L2, 1 its neighbour line, 2 L1, 3 L1 by instruction; 1 is off. Lost at a boot.",
             Source = "Intel, Disclosure of Hardware Prefetcher Control",
         },
-        new("pf.amd", NotVisible("It is MSR 0xC0000108, which needs the msr driver and CAP_SYS_RAWIO."))
+        new("pf.amd", By(facts => System.Runtime.Intrinsics.X86.X86Base.IsSupported && facts.Root.IsThisMachine && (System.Runtime.Intrinsics.X86.X86Base.CpuId(unchecked((int)0x8000_0021), 0).Eax >> 13 & 1) == 0 ? Finding.NotApplicable("CPUID 80000021h EAX bit 13 is clear: the processor has no such register.") : File("/@msr/{cpu}/0xc0000108", Is("0x0"))(facts, "pf.amd")))
         {
             Title = "Prefetchers",
             Read = "MSR 0xC0000108",

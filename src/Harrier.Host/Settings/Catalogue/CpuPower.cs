@@ -159,7 +159,7 @@ internal static class CpuPower
             Effect = "Shows that the limits are obeyed.",
             Apply = "Nothing is set.",
         },
-        new("cpu.c1e", NotVisible("It is a bit of MSR 0x1FC (POWER_CTL), which needs the msr driver and its right."))
+        new("cpu.c1e", File("/@msr/{cpu}/0x1fc", new Expectation("bit 1 clear", found => !IsBitSet(found, 1), null)))
         {
             Title = "Promotion of C1 to C1E",
             Read = "MSR 0x1FC bit 1",
@@ -188,7 +188,7 @@ internal static class CpuPower
             Title = "Hyper-threads beside the hot CPUs",
             Read = "/sys/devices/system/cpu/smt/control, cpuN/topology/thread_siblings_list",
             TakesEffect = TakesEffect.AtOnce,
-            Risk = Risk.Medium,
+            Risk = Risk.High,
             Evidence = Evidence.Quoted,
             Effect = "Two threads of a core share its first and second cache and its execution ports.",
             TradeOff = "capacity. Numbers in other lists of CPUs change their meaning.",
@@ -298,6 +298,9 @@ internal static class CpuPower
             : new Finding(writes.Count == 0 ? SettingStatus.Pass : SettingStatus.Fail, count, "none in use", "", writes);
     }
 
+    private static bool IsBitSet(string register, int bit) => register.StartsWith("0x", StringComparison.Ordinal)
+        && ulong.TryParse(register.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong value) && (value >> bit & 1) != 0;
+
     private static Finding CheckIdleDriver(HostFacts facts) => facts.Root.Text("/sys/devices/system/cpu/cpuidle/current_driver") is string driver
         ? Finding.Of(SettingStatus.Pass, driver, "known")
         : Absent(facts, "/sys/devices/system/cpu/cpuidle/current_driver");
@@ -314,7 +317,23 @@ internal static class CpuPower
 
         return facts.Hot.IsEmpty ? Finding.NotApplicable("No CPU is hot.")
             : !both.IsEmpty ? Finding.Of(SettingStatus.Fail, $"{both} are hot and share cores", "one hot CPU a core", "Name one CPU of each core with --hot.")
-            : Finding.PassIf(siblings.IsEmpty || siblings.IsSubsetOf(facts.Isolated), siblings.IsEmpty ? "none online" : siblings.ToString(), "offline, or isolated and left idle");
+            : siblings.IsEmpty || siblings.IsSubsetOf(facts.Isolated) ? Finding.Of(SettingStatus.Pass, siblings.IsEmpty ? "none online" : siblings.ToString(), "offline, or isolated and left idle")
+            : new Finding(SettingStatus.Fail, siblings.ToString(), "offline, or isolated and left idle", "", OfflineWrites(facts, siblings));
+    }
+
+    private static List<SettingWrite> OfflineWrites(HostFacts facts, CpuSet siblings)
+    {
+        var writes = new List<SettingWrite>();
+        foreach (int cpu in siblings)
+        {
+            HostFile online = facts.Root.Read(string.Create(CultureInfo.InvariantCulture, $"/sys/devices/system/cpu/cpu{cpu}/online"));
+            if (online.State == HostFileState.Read && online.Text.Trim() == "1")
+            {
+                writes.Add(new SettingWrite("cpu.smt", online.Path, online.Text, "0"));
+            }
+        }
+
+        return writes;
     }
 
     private static Finding CheckUncore(HostFacts facts)

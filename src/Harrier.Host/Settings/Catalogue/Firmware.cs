@@ -10,7 +10,7 @@ internal static class Firmware
 {
     public static IReadOnlyList<HostSetting> All { get; } =
     [
-        new("fw.smi", NotVisible("It is a counter in MSR 0x34 on Intel, which needs the msr driver."))
+        new("fw.smi", By(facts => facts.Root.Read($"/@msr/{facts.Online.First.ToString(CultureInfo.InvariantCulture)}/0x34") is { State: HostFileState.Read } file ? Finding.Of(SettingStatus.Pass, $"{file.Text.Trim()} so far", "does not grow in a session") : Finding.Unreadable(facts.Root.Read($"/@msr/{facts.Online.First.ToString(CultureInfo.InvariantCulture)}/0x34").Cause)))
         {
             Title = "System management interrupts",
             Read = "MSR 0x34",

@@ -225,14 +225,20 @@ internal static class Isolation
 
     private static Finding CheckPartition(HostFacts facts)
     {
-        if (facts.Hot.IsSubsetOf(facts.Isolated) && !facts.Hot.IsEmpty)
+        if (facts.Hot.IsEmpty || facts.Hot.IsSubsetOf(facts.Isolated))
         {
-            return Finding.NotApplicable("The hot CPUs are isolated since boot.");
+            return facts.Hot.IsEmpty ? Finding.NotApplicable("No CPU is hot.") : Finding.NotApplicable("The hot CPUs are isolated since boot.");
         }
 
-        return facts.ReadSet("/sys/fs/cgroup/cpuset.cpus.isolated") is CpuSet isolated
-            ? Finding.PassIf(!facts.Hot.IsEmpty && facts.Hot.IsSubsetOf(isolated), Named(isolated), $"a partition with {facts.Hot}")
-            : Absent(facts, "/sys/fs/cgroup/cpuset.cpus.isolated");
+        if (facts.ReadSet("/sys/fs/cgroup/cpuset.cpus.isolated") is not CpuSet isolated)
+        {
+            return Absent(facts, "/sys/fs/cgroup/cpuset.cpus.isolated");
+        }
+
+        HostFile group = facts.Root.Read("/@partition/harrier");
+        CpuSet set = facts.Hot.Union(facts.IdleSiblings);
+        bool isIsolated = facts.Hot.IsSubsetOf(isolated);
+        return new Finding(isIsolated ? SettingStatus.Pass : SettingStatus.Fail, Named(isolated), $"a partition with {set}", "", isIsolated || group.State != HostFileState.Read ? [] : [new SettingWrite("iso.cpuset.partition", group.Path, group.Text, $"isolated {set}")]);
     }
 
     private static Finding CheckHousekeeping(HostFacts facts) => facts.Online.Count == 1

@@ -58,7 +58,7 @@ internal static class NetworkCards
             Apply = "Write the target into the file.",
             Source = "DPDK amd_platform",
         },
-        new("nic.ring", NotVisible("Only the kernel's ethtool interface tells; Harrier does not ask it yet: ethtool -g."))
+        new("nic.ring", File("/@ethtool/{nic}/rings/rx", AtMost(1_024)))
         {
             Title = "Ring sizes",
             Read = "ethtool -g X",
@@ -70,7 +70,7 @@ internal static class NetworkCards
             Apply = "ethtool -G X rx N",
             Source = "rxBisect, OSDI 2025",
         },
-        new("nic.coalesce", NotVisible("Only the kernel's ethtool interface tells; Harrier does not ask it yet: ethtool -c."))
+        new("nic.coalesce", Files(("/@ethtool/{nic}/coalesce/adaptive-rx", Is("0")), ("/@ethtool/{nic}/coalesce/adaptive-tx", Is("0")), ("/@ethtool/{nic}/coalesce/rx-usecs", Is("0")), ("/@ethtool/{nic}/coalesce/tx-usecs", Is("0"))))
         {
             Title = "Waiting for more packets",
             Read = "ethtool -c X",
@@ -94,7 +94,7 @@ internal static class NetworkCards
             Apply = "ethtool -L X combined N",
             Source = "tuned realtime",
         },
-        new("nic.rss", NotVisible("Only the kernel's ethtool interface tells; Harrier does not ask it yet: ethtool -x."))
+        new("nic.rss", By(CheckTable))
         {
             Title = "Spreading by hash",
             Read = "ethtool -x X",
@@ -105,7 +105,7 @@ internal static class NetworkCards
             Apply = "ethtool -X X equal K",
             Source = "kernel networking/scaling",
         },
-        new("nic.ntuple", NotVisible("Only the kernel's ethtool interface tells; Harrier does not ask it yet: ethtool -n."))
+        new("nic.ntuple", File("/@ethtool/{nic}/features/ntuple", Is("1")))
         {
             Title = "Steering of flows",
             Read = "ethtool -n X",
@@ -116,7 +116,7 @@ internal static class NetworkCards
             Apply = "ethtool -K X ntuple on; ethtool -N X flow-type udp4 ...",
             Source = "ethtool(8)",
         },
-        new("nic.gro_lro", NotVisible("Only the kernel's ethtool interface tells; Harrier does not ask it yet: ethtool -k."))
+        new("nic.gro_lro", Files(("/@ethtool/{nic}/features/lro", Is("0")), ("/@ethtool/{nic}/features/gro", Is("0"))))
         {
             Title = "Joining of received packets",
             Read = "ethtool -k X",
@@ -128,7 +128,7 @@ internal static class NetworkCards
             Apply = "ethtool -K X lro off rx-gro-hw off; gro off for feeds",
             Source = "ethtool(8)",
         },
-        new("nic.tso_gso", NotVisible("Only the kernel's ethtool interface tells; Harrier does not ask it yet: ethtool -k."))
+        new("nic.tso_gso", By(facts => Known(facts, "/@ethtool/{nic}/features/tso")))
         {
             Title = "Cutting of large sends",
             Read = "ethtool -k X",
@@ -138,7 +138,7 @@ internal static class NetworkCards
             Effect = "Orders are small: no effect.",
             Apply = "Leave it.",
         },
-        new("nic.csum", NotVisible("Only the kernel's ethtool interface tells; Harrier does not ask it yet: ethtool -k."))
+        new("nic.csum", File("/@ethtool/{nic}/features/rx-checksum", Is("1").OnlyTold()))
         {
             Title = "Checksums by the card",
             Read = "ethtool -k X",
@@ -148,7 +148,7 @@ internal static class NetworkCards
             Effect = "The card does it for nothing.",
             Apply = "Leave it on.",
         },
-        new("nic.pause", NotVisible("Only the kernel's ethtool interface tells; Harrier does not ask it yet: ethtool -a."))
+        new("nic.pause", Files(("/@ethtool/{nic}/pause/rx", Is("0")), ("/@ethtool/{nic}/pause/tx", Is("0"))))
         {
             Title = "Flow control of the link",
             Read = "ethtool -a X",
@@ -161,7 +161,7 @@ internal static class NetworkCards
             Apply = "ethtool -A X rx off tx off",
             Source = "ethtool(8)",
         },
-        new("nic.eee", NotVisible("Only the kernel's ethtool interface tells; Harrier does not ask it yet: ethtool --show-eee."))
+        new("nic.eee", File("/@ethtool/{nic}/eee/enabled", Is("0")))
         {
             Title = "Energy-efficient Ethernet",
             Read = "ethtool --show-eee X",
@@ -207,7 +207,7 @@ internal static class NetworkCards
             Apply = "tc qdisc replace dev X root mq",
             Source = "tc(8)",
         },
-        new("nic.hwts", NotVisible("Only the kernel's ethtool interface tells; Harrier does not ask it yet: ethtool -T."))
+        new("nic.hwts", File("/@ethtool/{nic}/time-stamps/hardware-clock", AtLeast(0).OnlyTold()))
         {
             Title = "Time stamps by the card",
             Read = "ethtool -T X",
@@ -386,6 +386,26 @@ internal static class NetworkCards
 
         return text is null ? Absent(facts, "/proc/net/softnet_stat")
             : Finding.PassIf(squeezes == 0, string.Create(CultureInfo.InvariantCulture, $"{squeezes:N0} times out of budget"), "0", "Counted since the machine started.");
+    }
+
+    private static Finding CheckTable(HostFacts facts)
+    {
+        foreach (string path in HostPaths.Expand(facts, "/@ethtool/{nic}/rss"))
+        {
+            if (facts.Root.Text(path) is string table)
+            {
+                var queues = new SortedSet<string>(table.Split(' '), StringComparer.Ordinal);
+                return Finding.Of(SettingStatus.Pass, $"{path.Split('/')[2]} spreads over queues {string.Join(", ", queues)}", "not over the hot queue", "Which queue is hot, is the layout's choice.");
+            }
+        }
+
+        return Absent(facts, "/@ethtool/{nic}/rss");
+    }
+
+    private static Finding Known(HostFacts facts, string pattern)
+    {
+        IReadOnlyList<string> paths = HostPaths.Expand(facts, pattern);
+        return paths.Count > 0 && facts.Root.Text(paths[0]) is string found ? Finding.Of(SettingStatus.Pass, found, "any") : Absent(facts, pattern);
     }
 
     private static Finding NoCard(HostFacts facts) => facts.Root.HasDirectory("/sys/class/net")
