@@ -4,6 +4,7 @@ using System.IO;
 using Harrier.Host;
 using Harrier.Host.Changes;
 using Harrier.Host.Settings;
+using Harrier.Runtime.Threads;
 
 namespace Harrier.Cli;
 

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text;
-using Harrier.Host;
 using Harrier.Host.Topology;
+using Harrier.Runtime.Threads;
 using Spectre.Console;
 
 namespace Harrier.Cli;

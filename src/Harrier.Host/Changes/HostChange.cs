@@ -4,6 +4,7 @@ using System.IO;
 using System.Text;
 using Harrier.Host.Devices;
 using Harrier.Host.Settings;
+using Harrier.Runtime.Threads;
 
 namespace Harrier.Host.Changes;
 

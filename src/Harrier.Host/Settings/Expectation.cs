@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using Harrier.Runtime.Threads;
 
 namespace Harrier.Host.Settings;
 

@@ -1,3 +1,5 @@
+using Harrier.Runtime.Threads;
+
 namespace Harrier.Host.Topology;
 
 /// <summary>What the control groups of this process allow, the narrowest of the group and all above it.</summary>

@@ -1,3 +1,5 @@
+using Harrier.Runtime.Threads;
+
 namespace Harrier.Host.Topology;
 
 /// <summary>One cache of the processor. AMD's L3 is one for each core complex, so a package has several.</summary>

@@ -1,3 +1,5 @@
+using Harrier.Runtime.Threads;
+
 namespace Harrier.Host.Topology;
 
 /// <summary>One core; its CPUs are SMT siblings.</summary>

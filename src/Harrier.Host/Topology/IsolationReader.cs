@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Harrier.Runtime.Threads;
 
 namespace Harrier.Host.Topology;
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Harrier.Runtime.Threads;
 
 namespace Harrier.Host.Topology;
 

@@ -1,3 +1,5 @@
+using Harrier.Runtime.Threads;
+
 namespace Harrier.Host.Topology;
 
 /// <summary>One network interface.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using Harrier.Runtime.Threads;
 using static Harrier.Host.Settings.Expectation;
 using static Harrier.Host.Settings.SettingRules;
 

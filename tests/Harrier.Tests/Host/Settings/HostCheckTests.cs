@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using Harrier.Host;
 using Harrier.Host.Settings;
+using Harrier.Runtime.Threads;
 using Xunit;
 
 namespace Harrier.Tests.Host.Settings;

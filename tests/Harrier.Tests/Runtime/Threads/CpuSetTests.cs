@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using CsCheck;
-using Harrier.Host;
+using Harrier.Runtime.Threads;
 using Xunit;
 
-namespace Harrier.Tests.Host;
+namespace Harrier.Tests.Runtime.Threads;
 
 public sealed class CpuSetTests
 {

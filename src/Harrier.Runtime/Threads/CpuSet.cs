@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 
-namespace Harrier.Host;
+namespace Harrier.Runtime.Threads;
 
 /// <summary>A set of logical CPUs by their kernel numbers, in the kernel's two ways of writing: lists ("0-3,8") and
 /// masks ("ff,00000001"). Cannot be changed once made.</summary>
