@@ -47,7 +47,7 @@ public static class ContainerFiles
             # In the root of the repository: podman build -f deploy/container/Containerfile -t {deployment.Image} .
 
             # The C library of BASE may not be older than that of SDK: a program compiled ahead of time is linked against it.
-            # The program and libSkiaSharp.so, which draws the report, need libc and libm of the base and nothing else; no fonts.
+            # Of the base, the program needs libc, libm and OpenSSL (the SHA-256 of the orders), and no fonts.
             ARG SDK=mcr.microsoft.com/dotnet/sdk:10.0-noble
             ARG BASE=mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
 

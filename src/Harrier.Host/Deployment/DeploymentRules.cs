@@ -11,6 +11,7 @@ public static class DeploymentRules
 {
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";
     private const string Digits = "0123456789";
+    private const string PathAllowed = "be an absolute path of a file: 2 to 200 of a-z, A-Z, 0-9 and '._/-', with no empty, '.' or '..' part";
     private const long Mebibyte = 1L << 20;
     private const long HugePage = 2 * Mebibyte;
 
@@ -115,8 +116,6 @@ public static class DeploymentRules
         Require(faults, nameof(deployment.RealTimePriority), deployment.RealTimePriority is >= 1 and <= 98, "be from 1 to 98");
         Require(faults, nameof(deployment.StopSeconds), deployment.StopSeconds is >= 1 and <= 3_600, "be from 1 to 3600");
     }
-
-    private const string PathAllowed = "be an absolute path of a file: 2 to 200 of a-z, A-Z, 0-9 and '._/-', with no empty, '.' or '..' part";
 
     private static bool IsFilePath(string path) =>
         IsMadeOf(path, 200, PathCharacters)

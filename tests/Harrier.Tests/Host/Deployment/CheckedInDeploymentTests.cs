@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Harrier.Host.Deployment;
 using Xunit;
 
 namespace Harrier.Tests.Host.Deployment;
@@ -16,24 +17,15 @@ public sealed class CheckedInDeploymentTests
     [InlineData("kubernetes")]
     public void The_checked_in_files_are_what_the_program_makes(string target)
     {
-        Dictionary<string, string> made = target switch
-        {
-            "systemd" => Rendered.Systemd(),
-            "container" => Rendered.Container(),
-            _ => Rendered.Kubernetes(),
-        };
+        IReadOnlyList<DeploymentFile> made = Rendered.ByDefault(target);
         string folder = Path.Combine(TestData.Root, "deploy", target);
         if (Environment.GetEnvironmentVariable("HARRIER_WRITE_DOCS") == "1")
         {
-            foreach ((string path, string text) in made)
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, path))!);
-                File.WriteAllText(Path.Combine(folder, path), text);
-            }
+            DeploymentFolder.Write(folder, made);
         }
 
         IEnumerable<string> found = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories);
-        Assert.Equal(made.Keys.Order(StringComparer.Ordinal), found.Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal));
-        Assert.All(made, file => Assert.Equal(file.Value, File.ReadAllText(Path.Combine(folder, file.Key))));
+        Assert.Equal(made.Select(file => file.Path).Order(StringComparer.Ordinal), found.Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal));
+        Assert.All(made, file => Assert.Equal(file.Text, File.ReadAllText(Path.Combine(folder, file.Path))));
     }
 }

@@ -31,6 +31,18 @@ internal static class Rendered
     public static void Write(Dictionary<string, string> files, string folder) =>
         DeploymentFolder.Write(folder, [.. files.Select(file => new DeploymentFile(file.Key, file.Value))]);
 
+    /// <summary>The files of the default configuration for a target, as the program writes them.</summary>
+    public static IReadOnlyList<DeploymentFile> ByDefault(string target)
+    {
+        var settings = DeploymentFile.OfSettings("{}");
+        return target switch
+        {
+            "systemd" => SystemdFiles.Render(Deployment(), settings),
+            "container" => ContainerFiles.Render(Deployment(), settings),
+            _ => KubernetesFiles.Render(Deployment(), settings),
+        };
+    }
+
     private static Dictionary<string, string> Files(
         Func<DeploymentConfiguration, DeploymentFile, IReadOnlyList<DeploymentFile>> render, string[] settings) =>
         render(Deployment(settings), DeploymentFile.OfSettings("{}")).ToDictionary(file => file.Path, file => file.Text, StringComparer.Ordinal);
