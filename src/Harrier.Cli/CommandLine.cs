@@ -28,6 +28,7 @@ internal static class CommandLine
                 BookCommand.Create(output, error),
                 PaperCommand.Create(output, error),
                 HostCommand.Create(Console.In, output, error),
+                DeployCommand.Create(settings, output, error),
             };
             ParseResult parsed = root.Parse(options);
             ShortenCommandList(parsed.CommandResult.Command);

@@ -21,19 +21,6 @@ internal static class HostCheckReport
         return selected.Settings.Count > 0;
     }
 
-    internal static bool IsKnown(string name)
-    {
-        foreach (HostSetting setting in SettingCatalogue.All)
-        {
-            if (setting.Id == name || setting.Category == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     internal static string Unknown(string name) =>
         $"{name}: there is no such setting and no such category. Categories: {Categories()}. 'harrier host check --all' names every setting.";
 

@@ -69,7 +69,7 @@ internal static class HostCommand
         exitCode = ExitCode.BadInput;
         foreach (string name in names)
         {
-            if (!HostCheckReport.IsKnown(name))
+            if (!SettingCatalogue.IsKnown(name))
             {
                 error.WriteLine(HostCheckReport.Unknown(name));
                 return null;

@@ -45,12 +45,14 @@ internal sealed class RunCommand
             var all = new List<string>(settings);
             AddSetting(all, "Session:Seed", parsed.GetValue(seed));
             AddSetting(all, "Session:Symbols", parsed.GetValue(symbols));
-            string? configuration = parsed.GetValue(file) ?? (File.Exists(DefaultConfiguration) ? DefaultConfiguration : null);
             return new RunCommand(session, output, error).Run(
-                ConfigurationReading.Read(configuration, all), parsed.GetValue(data) ?? [], parsed.GetValue(page)!, parsed.GetValue(json));
+                ConfigurationReading.Read(ConfigurationFile(parsed.GetValue(file)), all), parsed.GetValue(data) ?? [], parsed.GetValue(page)!, parsed.GetValue(json));
         });
         return command;
     }
+
+    /// <summary>The file that was named, else harrier.json where there is one, else none.</summary>
+    internal static string? ConfigurationFile(string? named) => named ?? (File.Exists(DefaultConfiguration) ? DefaultConfiguration : null);
 
     /// <summary>Left as text: the configuration checks it with the other settings and names all faults together.</summary>
     private static void AddSetting(List<string> settings, string key, string? value)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using Harrier.Host.Deployment;
 using Harrier.Monitoring.Reports;
 using Microsoft.Extensions.Configuration;
 
@@ -45,6 +46,24 @@ public sealed class ConfigurationReading
     {
         var reader = new SettingsReader([]);
         return new ConfigurationReading(HarrierConfiguration.Read(reader), reader);
+    }
+
+    /// <summary>Gives the faults, and what files of a deployment cannot be made without.</summary>
+    /// <returns>The faults; empty where files can be made.</returns>
+    public IReadOnlyList<ConfigurationFault> FaultsForFiles()
+    {
+        var faults = new List<ConfigurationFault>(Faults);
+        foreach (DeploymentFault fault in DeploymentRules.CheckForFiles(Configuration.Deployment))
+        {
+            string path = $"Deployment:{DeploymentSection.KeyOf(fault)}";
+            if (!faults.Exists(one => one.Path == path))
+            {
+                ReportedSetting? setting = Array.Find(Settings, one => one.Key == path);
+                faults.Add(new ConfigurationFault(path, setting?.Value ?? string.Empty, setting?.Source ?? string.Empty, $"must {fault.Allowed}"));
+            }
+        }
+
+        return faults;
     }
 
     internal static ConfigurationReading Read(string? file, IReadOnlyList<string> overrides, string environmentPrefix)

@@ -1,3 +1,4 @@
+using Harrier.Host.Deployment;
 using Harrier.Simulation.OrderFlow;
 using Harrier.Trading.Risk;
 
@@ -34,6 +35,9 @@ public sealed record HarrierConfiguration
     /// <summary>Gets the sizes of what is taken at start.</summary>
     public required LimitsSection Limits { get; init; }
 
+    /// <summary>Gets how Harrier is to stand on a machine.</summary>
+    public required DeploymentConfiguration Deployment { get; init; }
+
     internal static HarrierConfiguration Read(SettingsReader settings) => new()
     {
         Session = SessionSection.Read(settings),
@@ -45,5 +49,6 @@ public sealed record HarrierConfiguration
         OrderFlow = OrderFlowSection.Read(settings),
         Faults = FaultsSection.Read(settings),
         Limits = LimitsSection.Read(settings),
+        Deployment = DeploymentSection.Read(settings),
     };
 }

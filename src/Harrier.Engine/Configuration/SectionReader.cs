@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using Harrier.Primitives;
+using Harrier.Runtime.Threads;
 
 namespace Harrier.Engine.Configuration;
 
@@ -67,6 +68,27 @@ internal sealed class SectionReader(SettingsReader settings, string name, string
         return index >= 0 ? values[index] : settings.Fault(descriptor, text, values[byDefault]);
     }
 
+    internal bool Switch(string key, bool byDefault, string meaning)
+    {
+        SettingDescriptor descriptor = Describe(key, SettingKind.Switch, byDefault ? "true" : "false", string.Empty, string.Empty, meaning);
+        return settings.TryFind(descriptor, out string text)
+            ? bool.TryParse(text, out bool value) ? value : settings.Fault(descriptor, text, byDefault)
+            : byDefault;
+    }
+
+    /// <summary>A list as the kernel writes those of CPUs.</summary>
+    internal CpuSet Numbers(string key, CpuSet byDefault, string meaning)
+    {
+        SettingDescriptor descriptor = Describe(key, SettingKind.Numbers, byDefault.ToString(), string.Empty, string.Empty, meaning);
+        return settings.TryFind(descriptor, out string text)
+            ? CpuSet.TryParseList(text, out CpuSet value) ? value : settings.Fault(descriptor, text, byDefault)
+            : byDefault;
+    }
+
+    /// <summary>A text as it stands, but for the white space around it.</summary>
+    internal string Text(string key, string byDefault, string meaning) =>
+        settings.TryFind(Describe(key, SettingKind.Text, byDefault, string.Empty, string.Empty, meaning), out string text) ? text : byDefault;
+
     internal string[] Names(string key, string meaning)
     {
         SettingDescriptor descriptor = Describe(key, SettingKind.Names, string.Empty, string.Empty, string.Empty, meaning);
@@ -80,9 +102,12 @@ internal sealed class SectionReader(SettingsReader settings, string name, string
     {
         if (!isMet)
         {
-            settings.FaultAmongOthers($"{name}:{key}", allowed);
+            Fault(key, $"must be {allowed}");
         }
     }
+
+    /// <summary>Notes a fault of one setting. Only when none is noted for it yet.</summary>
+    internal void Fault(string key, string remedy) => settings.FaultAmongOthers($"{name}:{key}", remedy);
 
     private SettingDescriptor Describe(
         string key, SettingKind kind, string byDefault, string minimum, string maximum, string meaning)

@@ -30,6 +30,9 @@ public sealed record SettingDescriptor(
         SettingKind.Whole => $"a whole number from {Minimum} to {Maximum}",
         SettingKind.Number => $"a number from {Minimum} to {Maximum}",
         SettingKind.Choice => string.Join(" | ", Choices),
+        SettingKind.Switch => "true | false",
+        SettingKind.Numbers => "numbers and ranges, as in 2-4,8",
+        SettingKind.Text => "a text",
         _ => "names separated by commas",
     };
 }

@@ -14,4 +14,13 @@ public enum SettingKind
 
     /// <summary>Names separated by commas.</summary>
     Names,
+
+    /// <summary>Yes or no.</summary>
+    Switch,
+
+    /// <summary>Numbers and ranges, separated by commas.</summary>
+    Numbers,
+
+    /// <summary>A text.</summary>
+    Text,
 }

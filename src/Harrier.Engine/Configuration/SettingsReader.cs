@@ -42,13 +42,14 @@ internal sealed class SettingsReader(IReadOnlyList<SettingsSource> sources)
         return byDefault;
     }
 
-    internal void FaultAmongOthers(string path, string allowed)
+    /// <summary>Notes a fault that shows only beside other settings, unless one is noted for the setting already.</summary>
+    internal void FaultAmongOthers(string path, string remedy)
     {
         TryFind(path, out string text, out string source);
         string value = text.Length > 0 ? text : _descriptors.Find(descriptor => descriptor.Path == path)?.Default ?? string.Empty;
         if (!_faults.Exists(fault => fault.Path == path))
         {
-            _faults.Add(new ConfigurationFault(path, value, source, $"must be {allowed}"));
+            _faults.Add(new ConfigurationFault(path, value, source, remedy));
         }
     }
 }

@@ -9,6 +9,10 @@ public sealed record ResourceAllocation
     /// <summary>The CPUs of the trading threads, one thread each; empty for a choice by the planner. CPU 0 is never one.</summary>
     public CpuSet Cpus { get; init; } = CpuSet.Empty;
 
+    /// <summary>The CPUs of the process's other threads, those of the runtime among them; empty for a choice by the
+    /// planner. None of them trades.</summary>
+    public CpuSet HousekeepingCpus { get; init; } = CpuSet.Empty;
+
     /// <summary>The memory nodes; empty for that of the network interface.</summary>
     public IReadOnlyList<int> MemoryNodes { get; init; } = [];
 

@@ -27,4 +27,19 @@ public static class SettingCatalogue
         .. DotNetRuntime.All,
         .. Measurements.All,
     ];
+
+    /// <summary>Whether this is the name of a setting (mem.thp) or of a category (mem).</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsKnown(string name)
+    {
+        foreach (HostSetting setting in All)
+        {
+            if (setting.Id == name || setting.Category == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -45,8 +45,8 @@ public sealed class ConfigurationDocumentsTests
         {
             foreach (string value in (string[])[descriptor.Default, descriptor.Minimum, descriptor.Maximum])
             {
-                // The one relation between settings: a session ends before midnight.
-                if (value.Length > 0 && descriptor.Path is not ("Session:StartSeconds" or "Session:DurationSeconds"))
+                // The relations between settings: a session ends before midnight; huge pages are a part of the memory.
+                if (value.Length > 0 && descriptor.Path is not ("Session:StartSeconds" or "Session:DurationSeconds" or "Deployment:MemoryMebibytes" or "Deployment:HugePageMebibytes"))
                 {
                     Assert.Empty(ConfigurationReading.Read(null, [$"--{descriptor.Path}={value}"], "HARRIER_TEST_NONE__").Faults);
                 }
@@ -140,6 +140,10 @@ public sealed class ConfigurationDocumentsTests
                 json.WriteEndArray();
                 json.WriteString("default", descriptor.Default);
                 break;
+            case SettingKind.Switch:
+                json.WriteString("type", "boolean");
+                json.WriteBoolean("default", descriptor.Default == "true");
+                break;
             default:
                 json.WriteString("type", "string");
                 json.WriteString("default", descriptor.Default);
@@ -168,7 +172,12 @@ public sealed class ConfigurationDocumentsTests
                 text.Append($"\n## {section}\n\n{descriptor.SectionDescription}\n\n| Key | Default | Allowed | What it sets |\n|---|---|---|---|\n");
             }
 
-            string allowed = descriptor.Kind == SettingKind.Choice ? string.Join(", ", descriptor.Choices) : descriptor.Allowed;
+            string allowed = descriptor.Kind switch
+            {
+                SettingKind.Choice => string.Join(", ", descriptor.Choices),
+                SettingKind.Switch => "true, false",
+                _ => descriptor.Allowed,
+            };
             text.Append($"| `{descriptor.Key}` | {descriptor.Default} | {allowed} | {descriptor.Description} |\n");
         }
 
