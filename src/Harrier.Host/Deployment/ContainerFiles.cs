@@ -44,12 +44,15 @@ public static class ContainerFiles
 
         return $"""
             {Made}#
-            # In the root of the repository: podman build -f deploy/container/Containerfile -t {deployment.Image} .
+            # In the root of the repository, with the registry that you trust before the two names:
+            #   podman build --build-arg SDK=REGISTRY/dotnet/sdk:10.0-noble \
+            #       --build-arg BASE=REGISTRY/dotnet/runtime-deps:10.0-noble-chiseled \
+            #       -f deploy/container/Containerfile -t {deployment.Image} .
 
             # The C library of BASE may not be older than that of SDK: a program compiled ahead of time is linked against it.
             # Of the base, the program needs libc, libm and OpenSSL (the SHA-256 of the orders), and no fonts.
-            ARG SDK=mcr.microsoft.com/dotnet/sdk:10.0-noble
-            ARG BASE=mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
+            ARG SDK
+            ARG BASE
 
             FROM $SDK AS build
             # The linker of ahead-of-time compilation, where the image brings none.
