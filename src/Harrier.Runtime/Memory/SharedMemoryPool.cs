@@ -34,9 +34,8 @@ public unsafe class SharedMemoryPool : PooledMemory
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <exception cref="InsufficientMemoryException">The system or the arena did not give the memory.</exception>
     public SharedMemoryPool(int objectBytes, int count, int alignment = 128, bool isChecked = IsCheckedByDefault, MemoryArena? arena = null)
-        : base(objectBytes, count, alignment, arena)
+        : base(objectBytes, Limited(count), alignment, arena)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, CountMax);
         _words = new NativeBuffer<ulong>(PlacesAt + (long)count, "handles", isTouched: true, arena);
         _isOut = isChecked ? new NativeBuffer<int>(count, "handles", isTouched: true, arena) : null;
         _free = new SharedFreeList<AtomicWords>(new AtomicWords(_words.Start, _words.Start + PlacesAt));
@@ -100,6 +99,12 @@ public unsafe class SharedMemoryPool : PooledMemory
         _words.Dispose();
         _isOut?.Dispose();
         base.Dispose(isDisposing);
+    }
+
+    private static int Limited(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, CountMax);
+        return count;
     }
 
     // Once a pool has been as empty as it gets, nobody comes here any more.

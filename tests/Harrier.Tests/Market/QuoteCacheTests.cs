@@ -3,6 +3,7 @@ using System.Threading;
 using Harrier.Market;
 using Harrier.Market.Books;
 using Harrier.Primitives;
+using Harrier.Runtime.Memory;
 using Harrier.Tests.Trading;
 using Xunit;
 
@@ -28,6 +29,25 @@ public sealed class QuoteCacheTests
                 }
             }
         }
+    }
+
+    [Fact]
+    public unsafe void In_an_arena_the_slots_are_the_arenas_memory()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Arenas are taken on Linux.");
+        Assert.True(NumaAllocator.TryCreate(new NumaConfiguration { Nodes = [MemoryNodes.Allowed()[0]] }, out NumaAllocator? allocator, out string fault), fault);
+        MemoryArena arena = allocator.Arenas[0];
+        using NativeBuffer<long> before = arena.Allocate<long>();
+        using var cache = new QuoteCache(7, arena);
+        Assert.Equal(128 + (7 * 128), arena.ByteCount - arena.FreeBytes);
+        fixed (long* first = &cache.FirstWordOf(new InstrumentId(0)))
+        {
+            Assert.Equal(128, (byte*)first - (byte*)before.Start);
+        }
+
+        allocator.Dispose(); // the cache keeps its memory
+        cache.WriteTop(Instrument, Top(5), new Nanoseconds(77));
+        Assert.Equal(Top(5), cache.Read(Instrument).Top);
     }
 
     [Fact]
