@@ -20,7 +20,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 dotnet build bench/Harrier.Benchmarks -c Release -v q
-dotnet run --project bench/Harrier.Benchmarks -c Release --no-build -- --job "${JOB:-short}" --exporters fulljson --artifacts "$work" --filter '*PoolBenchmarks*'
+dotnet run --project bench/Harrier.Benchmarks -c Release --no-build -- --job "${JOB:-short}" --inProcess --exporters fulljson --artifacts "$work" --filter '*PoolBenchmarks*'
 
 found=$(cat $pool/nr_hugepages)
 trap 'echo "$found" >$pool/nr_hugepages; rm -rf "$work"' EXIT

@@ -28,7 +28,7 @@ internal static class HostMemoryCommand
 
     internal static Command Create(TextWriter output, TextWriter error)
     {
-        var node = new Option<string>("--node") { Description = "The memory node, or several (0,1): an arena on each, or one over all of them with interleave. The first that this process may use if not given.", HelpName = "LIST" };
+        var node = new Option<string>("--node") { Description = "The memory node, or several (0,1): an arena on each, or one over all of them with interleave. If not given, the first that this process may use; with local any of them.", HelpName = "LIST" };
         var megabytes = new Option<int>("--megabytes") { Description = "The size of each arena.", HelpName = "M", DefaultValueFactory = _ => MegabytesDefault };
         var pages = new Option<string>("--pages") { Description = "The largest pages wanted: 1g, 2m (from the pools of huge pages), thp (transparent) or 4k.", HelpName = "SIZE", DefaultValueFactory = _ => "thp" };
         var policy = new Option<string>("--policy") { Description = "bind, preferred, interleave or local.", HelpName = "POLICY", DefaultValueFactory = _ => "bind" };
@@ -92,7 +92,8 @@ internal static class HostMemoryCommand
             return $"--policy {policy}: give bind, preferred, interleave or local";
         }
 
-        IReadOnlyList<int> nodes = OperatingSystem.IsLinux() ? [MemoryNodes.Allowed()[0]] : [0];
+        IReadOnlyList<int> allowed = OperatingSystem.IsLinux() ? MemoryNodes.Allowed() : [0];
+        IReadOnlyList<int> nodes = kind == MemoryPolicy.Local ? allowed : [allowed[0]];
         if (node is not null)
         {
             nodes = CpuSet.TryParseList(node, out CpuSet list) ? [.. list] : []; // nodes are written as CPUs are

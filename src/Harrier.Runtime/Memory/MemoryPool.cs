@@ -12,8 +12,9 @@ namespace Harrier.Runtime.Memory;
 public unsafe class MemoryPool : PooledMemory
 {
     private readonly NativeBuffer<int> _freeBuffer;
-    private readonly NativeBuffer<bool>? _isOut; // checked pools alone
+    private readonly NativeBuffer<bool>? _isOutBuffer;
     private readonly int* _free;
+    private readonly bool* _isOut; // checked pools alone
     private int _freeCount;
     private int _freeCountMin;
     private long _refusals;
@@ -31,8 +32,9 @@ public unsafe class MemoryPool : PooledMemory
         : base(objectBytes, count, alignment, arena)
     {
         _freeBuffer = new NativeBuffer<int>(count, "handles", isTouched: true, arena);
-        _isOut = isChecked ? new NativeBuffer<bool>(count, "handles", isTouched: true, arena) : null;
+        _isOutBuffer = isChecked ? new NativeBuffer<bool>(count, "handles", isTouched: true, arena) : null;
         _free = _freeBuffer.Start;
+        _isOut = _isOutBuffer is null ? null : _isOutBuffer.Start;
         _freeCount = count;
         _freeCountMin = count;
         for (int place = 0; place < count; place++)
@@ -47,6 +49,7 @@ public unsafe class MemoryPool : PooledMemory
     /// <summary>Takes an object. Its owner's thread only; allocates nothing.</summary>
     /// <param name="handle">The object; <see cref="PooledMemory.NoObject"/> where none is left.</param>
     /// <returns>Whether there was one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // PoolBenchmarks.Pool
     public bool TryTake(out int handle)
     {
         int left = unchecked(_freeCount - 1); // from -1 to Count - 1
@@ -57,10 +60,14 @@ public unsafe class MemoryPool : PooledMemory
 
         handle = _free[left];
         _freeCount = left;
-        _freeCountMin = Math.Min(_freeCountMin, left);
+        if (left < _freeCountMin)
+        {
+            _freeCountMin = left;
+        }
+
         if (_isOut is not null)
         {
-            _isOut.Start[handle] = true;
+            _isOut[handle] = true;
         }
 
         return true;
@@ -70,21 +77,23 @@ public unsafe class MemoryPool : PooledMemory
     /// <param name="handle">An object that is out.</param>
     /// <returns>False where it is none, or, in a checked pool, where it came back already: then nothing was done but to
     /// count it. An unchecked pool finds out only that more came back than went out.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // PoolBenchmarks.Pool
     public bool TryReturn(int handle)
     {
-        // The count keeps the stack inside of its memory, whatever comes back.
-        if (unchecked((uint)handle >= (uint)Count) || _freeCount == Count || (_isOut is not null && !_isOut.Start[handle]))
+        // Safety: the handle is below Count, and so is the top of the stack: no write goes outside, whatever comes back.
+        int top = _freeCount;
+        if (unchecked((uint)handle >= (uint)Count) || top >= Count || (_isOut is not null && !_isOut[handle]))
         {
             return RefuseReturn();
         }
 
         if (_isOut is not null)
         {
-            _isOut.Start[handle] = false;
+            _isOut[handle] = false;
         }
 
-        _free[_freeCount] = handle;
-        _freeCount = unchecked(_freeCount + 1); // below Count until here
+        _free[top] = handle;
+        _freeCount = unchecked(top + 1); // at most Count
         return true;
     }
 
@@ -92,7 +101,7 @@ public unsafe class MemoryPool : PooledMemory
     protected override void Dispose(bool isDisposing)
     {
         _freeBuffer.Dispose();
-        _isOut?.Dispose();
+        _isOutBuffer?.Dispose();
         _freeCount = 0;
         base.Dispose(isDisposing);
     }

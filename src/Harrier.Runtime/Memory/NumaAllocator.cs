@@ -77,9 +77,10 @@ public sealed class NumaAllocator : IDisposable
             throw new ArgumentOutOfRangeException(nameof(node), node, $"There is no arena on it. Nodes are {MemoryRefusals.List(Configuration.Nodes)}.");
         }
 
-        if (Configuration.ThreadAffinity == ThreadAffinity.Strict)
+        if (Configuration.ThreadAffinity == ThreadAffinity.Strict
+            && AffinityFault(node, MemoryNodes.CpusOfThisThread(), MemoryNodes.CpusOf(node)) is { Length: > 0 } fault)
         {
-            CheckThread(node);
+            throw new InvalidOperationException(fault);
         }
 
         return _arenas[Math.Min(at, _arenas.Length - 1)];
@@ -98,13 +99,8 @@ public sealed class NumaAllocator : IDisposable
     /// <summary>Gives the arenas back, each as soon as no table has any of it.</summary>
     public void Dispose() => Array.ForEach(_arenas, arena => arena.Dispose());
 
-    private static void CheckThread(int node)
-    {
-        CpuSet thread = MemoryNodes.CpusOfThisThread();
-        CpuSet cpus = MemoryNodes.CpusOf(node);
-        if (thread.IsEmpty || !thread.IsSubsetOf(cpus))
-        {
-            throw new InvalidOperationException($"The calling thread may run on CPUs {thread}, and node {node} has CPUs {cpus}. Pin the thread to the node first, or say ThreadAffinity.Relaxed.");
-        }
-    }
+    /// <summary>Why a thread may not take strict memory of a node; empty where it may.</summary>
+    internal static string AffinityFault(int node, CpuSet threadCpus, CpuSet nodeCpus) =>
+        !threadCpus.IsEmpty && threadCpus.IsSubsetOf(nodeCpus) ? ""
+        : $"The calling thread may run on CPUs {threadCpus}, and node {node} has CPUs {nodeCpus}. Pin the thread to the node first, or say ThreadAffinity.Relaxed.";
 }

@@ -20,6 +20,7 @@ public abstract unsafe class PooledMemory : IDisposable
 #endif
 
     private readonly NativeBuffer<byte> _objects;
+    private readonly byte* _start;
 
     private protected PooledMemory(int objectBytes, int count, int alignment, MemoryArena? arena)
     {
@@ -28,6 +29,7 @@ public abstract unsafe class PooledMemory : IDisposable
         ObjectBytes = objectBytes;
         Count = count;
         _objects = new NativeBuffer<byte>(checked((long)StrideBytes * count), "bytes of pooled objects", isTouched: true, arena);
+        _start = _objects.Start;
     }
 
     /// <summary>The bytes of an object.</summary>
@@ -75,7 +77,7 @@ public abstract unsafe class PooledMemory : IDisposable
             ThrowNoObject(handle);
         }
 
-        return _objects.Start + ((long)handle * StrideBytes);
+        return unchecked(_start + ((nint)handle * StrideBytes)); // inside of the memory: its size was checked
     }
 
     [DoesNotReturn]

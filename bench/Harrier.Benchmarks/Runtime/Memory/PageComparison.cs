@@ -51,6 +51,11 @@ internal static unsafe class PageComparison
             }
         }
 
+        if (!tables.TrueForAll(table => table.Sum == tables[0].Sum))
+        {
+            throw new InvalidOperationException("The same messages gave different books.");
+        }
+
         File.WriteAllText(options[1], ToJson(tables, limits));
         tables.ForEach(table => table.Dispose());
         return 0;
@@ -87,7 +92,6 @@ internal static unsafe class PageComparison
         private readonly OrderBooks _books;
         private readonly ItchBookBuilder _builder;
         private readonly NativeBuffer<Record> _records;
-        private ulong _sum;
 
         public Table(PageSize size, OrderBookLimits limits)
         {
@@ -114,6 +118,9 @@ internal static unsafe class PageComparison
 
         public List<double>[] Times { get; } = [[], [], []];
 
+        /// <summary>What came out, the same on all pages.</summary>
+        public ulong Sum { get; private set; }
+
         public void Measure(byte[] morning, byte[] day, bool isCounted)
         {
             for (int what = 0; what < Times.Length; what++)
@@ -126,7 +133,7 @@ internal static unsafe class PageComparison
                 }
 
                 TimeSpan before = Environment.CpuUsage.TotalTime;
-                _sum ^= what switch { 0 => Chunks(day), 1 => OneByOne(day), _ => RandomSteps() };
+                Sum = unchecked((Sum * 31) + what switch { 0 => Chunks(day), 1 => OneByOne(day), _ => RandomSteps() });
                 double nanoseconds = (Environment.CpuUsage.TotalTime - before).TotalNanoseconds / (what < 2 ? Messages : Steps);
                 if (isCounted)
                 {
@@ -139,7 +146,6 @@ internal static unsafe class PageComparison
 
         public void Dispose()
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Size}: sum {_sum}"));
             _books.Dispose();
             _records.Dispose();
         }

@@ -39,12 +39,13 @@ public unsafe class PoolBenchmarks : IDisposable
     [Benchmark(Baseline = true, OperationsPerInvoke = Rounds)]
     public int Pool()
     {
+        ObjectPool<Order> pool = _pool;
         int handle = 0;
         for (int i = 0; i < Rounds; i++)
         {
-            _ = _pool.TryTake(out handle);
-            _pool[handle].Id = i;
-            _ = _pool.TryReturn(handle);
+            _ = pool.TryTake(out handle);
+            pool[handle].Id = i;
+            _ = pool.TryReturn(handle);
         }
 
         return handle;
@@ -53,12 +54,13 @@ public unsafe class PoolBenchmarks : IDisposable
     [Benchmark(OperationsPerInvoke = Rounds)]
     public int CheckedPool()
     {
+        ObjectPool<Order> pool = _checkedPool;
         int handle = 0;
         for (int i = 0; i < Rounds; i++)
         {
-            _ = _checkedPool.TryTake(out handle);
-            _checkedPool[handle].Id = i;
-            _ = _checkedPool.TryReturn(handle);
+            _ = pool.TryTake(out handle);
+            pool[handle].Id = i;
+            _ = pool.TryReturn(handle);
         }
 
         return handle;
@@ -67,18 +69,19 @@ public unsafe class PoolBenchmarks : IDisposable
     [Benchmark(OperationsPerInvoke = Rounds)]
     public int PoolInBursts()
     {
+        ObjectPool<Order> pool = _pool;
         int[] held = _held;
         for (int i = 0; i < Rounds; i += Burst)
         {
             for (int at = 0; at < held.Length; at++)
             {
-                _ = _pool.TryTake(out held[at]);
-                _pool[held[at]].Id = i;
+                _ = pool.TryTake(out held[at]);
+                pool[held[at]].Id = i;
             }
 
             for (int at = 0; at < held.Length; at++)
             {
-                _ = _pool.TryReturn(held[at]);
+                _ = pool.TryReturn(held[at]);
             }
         }
 
@@ -88,12 +91,13 @@ public unsafe class PoolBenchmarks : IDisposable
     [Benchmark(OperationsPerInvoke = Rounds)]
     public int SharedPool()
     {
+        SharedObjectPool<Order> pool = _shared;
         int handle = 0;
         for (int i = 0; i < Rounds; i++)
         {
-            _ = _shared.TryTake(out handle);
-            _shared[handle].Id = i;
-            _ = _shared.TryReturn(handle);
+            _ = pool.TryTake(out handle);
+            pool[handle].Id = i;
+            _ = pool.TryReturn(handle);
         }
 
         return handle;

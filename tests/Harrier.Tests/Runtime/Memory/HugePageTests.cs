@@ -82,6 +82,25 @@ public sealed unsafe class HugePageTests : IDisposable
     }
 
     [Fact]
+    public void Without_transparent_huge_pages_the_memory_is_plain_and_the_file_that_says_so_is_named()
+    {
+        const string Enabled = "/sys/kernel/mm/transparent_hugepage/enabled";
+        string before = File.ReadAllText(Enabled).Split('[', ']')[1];
+        try
+        {
+            File.WriteAllText(Enabled, "never");
+            using NumaAllocator allocator = NumaAllocatorTests.Create(new NumaConfiguration { ArenaBytes = HugePage });
+            MemoryPlacement placement = allocator.Arenas[0].Placement;
+            Assert.Equal((PageSize.Plain, 0L), (placement.PageSize, placement.HugeBytes));
+            Assert.Equal($"2,097,152 of 2,097,152 bytes lie on pages of 4 kB: {Enabled} is 'always madvise [never]'. Write madvise into it.", Assert.Single(placement.Faults));
+        }
+        finally
+        {
+            File.WriteAllText(Enabled, before);
+        }
+    }
+
+    [Fact]
     public void A_page_of_one_gigabyte_is_one_page()
     {
         Assert.SkipUnless(File.Exists($"{GiantPool}/nr_hugepages"), "The processor has no pages of 1 GB.");

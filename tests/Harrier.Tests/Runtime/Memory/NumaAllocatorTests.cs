@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using CsCheck;
 using Harrier.Runtime.Memory;
+using Harrier.Runtime.Threads;
 using Xunit;
 
 namespace Harrier.Tests.Runtime.Memory;
@@ -189,6 +190,21 @@ public sealed unsafe class NumaAllocatorTests
         using NumaAllocator allocator = Create(new NumaConfiguration { ThreadAffinity = ThreadAffinity.Strict, ArenaBytes = 4_096 });
         Assert.Equal(10, allocator.Allocate<int>(0, 10).Length);
         Assert.Throws<ArgumentOutOfRangeException>(() => allocator.On(1));
+    }
+
+    /// <summary>The rule by itself: a thread that strays from the node takes a second node, which is not here.</summary>
+    [Theory]
+    [InlineData("2", "2-3", true)]
+    [InlineData("2-3", "2-3", true)]
+    [InlineData("1-2", "2-3", false)]
+    [InlineData("0-3", "2-3", false)]
+    [InlineData("0", "", false)]
+    [InlineData("", "2-3", false)]
+    public void A_thread_that_may_stray_from_the_node_may_not(string thread, string node, bool isAllowed)
+    {
+        Assert.True(CpuSet.TryParseList(thread, out CpuSet threadCpus) & CpuSet.TryParseList(node, out CpuSet nodeCpus));
+        string fault = NumaAllocator.AffinityFault(1, threadCpus, nodeCpus);
+        Assert.Equal(isAllowed ? "" : $"The calling thread may run on CPUs {thread}, and node 1 has CPUs {node}. Pin the thread to the node first, or say ThreadAffinity.Relaxed.", fault);
     }
 
     [Fact]
