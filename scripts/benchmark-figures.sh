@@ -32,6 +32,26 @@ stages() {
     awk -F'"' '/"median"/ { split($0, v, /[:,} ]+/); name = $2; sub(/.*Benchmarks\./, "", name); printf "| %s | %s | %s | %s |\n", name, v[5], v[7], v[9] }' docs/ledger/stages.json
 }
 
+pools() {
+    origin memory
+    echo
+    echo '| benchmark | median | least | greatest | bytes allocated |'
+    echo '|---|---|---|---|---|'
+    awk -F'"' '/"allocatedBytes"/ { split($0, v, /[:,} ]+/); printf "| %s | %s | %s | %s | %s |\n", $2, v[5], v[7], v[9], v[11] }' docs/ledger/memory.json
+}
+
+pages() {
+    origin memory
+    echo
+    echo "$(text memory rounds) rounds. Books of $(text memory bookBytes) bytes, a table of $(text memory tableBytes); nanoseconds of processor time a message or a step; the ratio is to plain pages."
+    echo
+    echo '| what | pages | median | least | greatest | ratio |'
+    echo '|---|---|---|---|---|---|'
+    awk -F'"' '
+        /"(chunks|oneByOne|randomSteps)"/ { what = $2 }
+        /"hugeBytes"/ { split($0, v, /[:,} ]+/); printf "| %s | %s | %s | %s | %s | %s |\n", what, $2, v[5], v[7], v[9], v[11] }' docs/ledger/memory.json
+}
+
 # The figure behind a key in the line of a ledger that names it; with an object before it, the line inside of that object.
 pick() { awk -v object="\"$2\":" -v name="\"$3\":" -v key="\"$4\": " '$1 == object {on = 1} on && index($0, name) {at = index($0, key); rest = substr($0, at + length(key)); sub(/[ ,}].*/, "", rest); print rest + 0; exit}' "docs/ledger/$1.json"; }
 
@@ -55,7 +75,7 @@ fill() {
     mv "$page.new" "$page"
 }
 
-for ledger in session stages; do
+for ledger in session stages pools pages; do
     fill $ledger docs/benchmarks.md
 done
 fill summary README.md

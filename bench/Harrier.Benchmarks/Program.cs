@@ -1,3 +1,11 @@
 using BenchmarkDotNet.Running;
+using Harrier.Benchmarks.Runtime.Memory;
+
+// What must be interleaved in one process is no benchmark of BenchmarkDotNet, which runs one case after the other.
+if (args is ["pages", .. var options])
+{
+    return PageComparison.Run(options);
+}
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+return 0;

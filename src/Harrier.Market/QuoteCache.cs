@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.InteropServices;
 using System.Threading;
 using Harrier.Market.Books;
 using Harrier.Primitives;
@@ -19,7 +18,7 @@ namespace Harrier.Market;
 ///  +---------+-----+-----+-----+-----+------+---------+--------+---------+--------+---------+
 /// </code>
 /// </remarks>
-public sealed class QuoteCache
+public sealed class QuoteCache : IDisposable
 {
     /// <summary>The bytes of a slot.</summary>
     public const int SlotBytes = 128;
@@ -30,18 +29,17 @@ public sealed class QuoteCache
     private const int TimeWord = 5;
     private const int OwnBidWord = 6;
 
-    private readonly long[] _words;
-    private readonly int _firstWord;
+    private readonly NativeBuffer<long> _words;
 
     /// <summary>Takes the memory and leaves every book empty.</summary>
     /// <param name="instrumentLimit">One more than the highest instrument index.</param>
-    public QuoteCache(int instrumentLimit)
+    /// <param name="arena">Where to take it from: a node, huge pages; null for a mapping of its own.</param>
+    /// <exception cref="InsufficientMemoryException">The system or the arena did not give it.</exception>
+    public QuoteCache(int instrumentLimit, MemoryArena? arena = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(instrumentLimit, 1);
         InstrumentLimit = instrumentLimit;
-        _words = TouchedArray.Allocate<long>((instrumentLimit + 1) * SlotWords);
-        long address = Marshal.UnsafeAddrOfPinnedArrayElement(_words, 0);
-        _firstWord = (int)(((SlotBytes - (address % SlotBytes)) % SlotBytes) / sizeof(long));
+        _words = new NativeBuffer<long>(instrumentLimit * (long)SlotWords, "instruments", isTouched: true, arena);
         for (int i = 0; i < instrumentLimit; i++)
         {
             WriteTop(new InstrumentId(i), TopOfBook.Empty, default);
@@ -66,6 +64,7 @@ public sealed class QuoteCache
         slot[BidWord + 3] = top.AskSize.Lots;
         slot[TimeWord] = time.Value;
         Close(slot);
+        GC.KeepAlive(this);
     }
 
     /// <summary>Writes our quotes. The writer's thread only.</summary>
@@ -83,6 +82,7 @@ public sealed class QuoteCache
         slot[OwnBidWord + 2] = ask.Ticks;
         slot[OwnBidWord + 3] = askSize.Lots;
         Close(slot);
+        GC.KeepAlive(this);
     }
 
     /// <summary>Reads a consistent copy, unless the writer is just at it. Any thread; never waits.</summary>
@@ -104,7 +104,9 @@ public sealed class QuoteCache
 
         // No read above may move below the second look at the version.
         Volatile.ReadBarrier();
-        return (version & 1) == 0 && Volatile.Read(in slot[0]) == version;
+        bool isConsistent = (version & 1) == 0 && Volatile.Read(in slot[0]) == version;
+        GC.KeepAlive(this); // the slot is memory that goes with this object
+        return isConsistent;
     }
 
     /// <summary>Reads a consistent copy, trying again while the writer is at it. Any thread but the writer's.</summary>
@@ -122,9 +124,11 @@ public sealed class QuoteCache
         return quote;
     }
 
-    /// <summary>The address of a slot, for the test of the layout.</summary>
-    internal long AddressOf(InstrumentId instrument) =>
-        Marshal.UnsafeAddrOfPinnedArrayElement(_words, _firstWord + (instrument.Index * SlotWords));
+    /// <summary>Gives the memory back. No thread may read or write any more.</summary>
+    public void Dispose() => _words.Dispose();
+
+    /// <summary>The first word of a slot, for the test of the layout.</summary>
+    internal ref long FirstWordOf(InstrumentId instrument) => ref SlotOf(instrument)[0];
 
     /// <summary>Makes the version odd before any word changes.</summary>
     private static void Open(Span<long> slot)
@@ -140,6 +144,6 @@ public sealed class QuoteCache
     {
         ArgumentOutOfRangeException.ThrowIfNegative(instrument.Index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(instrument.Index, InstrumentLimit);
-        return _words.AsSpan(_firstWord + (instrument.Index * SlotWords), SlotWords);
+        return _words.AsSpan(instrument.Index * (long)SlotWords, SlotWords);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using Harrier.Market;
 using Harrier.Market.Books;
 using Harrier.Monitoring.Reports;
@@ -11,7 +12,7 @@ namespace Harrier.Engine.MarketMaking;
 /// <summary>Everything that is booked about our trading: positions and result, markouts, fill rates, time with both
 /// quotes in the market, and the fills that the report draws. One thread; nothing is allocated after
 /// construction.</summary>
-internal sealed class Ledger
+internal sealed class Ledger : IDisposable
 {
     private const int FillRateBands = 64;
     private const int PendingMarkouts = 1 << 20;
@@ -111,6 +112,9 @@ internal sealed class Ledger
         FillRates.Finish(end);
         _twoSided.Finish(end);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => Cache.Dispose();
 
     /// <summary>The time with both our quotes in the market.</summary>
     public Nanoseconds TwoSided(int instrument) => _twoSided.Of(instrument);

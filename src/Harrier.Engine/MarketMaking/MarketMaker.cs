@@ -216,6 +216,7 @@ internal sealed class MarketMaker : IDisposable
     {
         Gateway.Dispose();
         Market.Books.Dispose();
+        Ledger.Dispose();
     }
 
     /// <summary>Keeps the touched instruments whose best prices, those of the others, are new.</summary>

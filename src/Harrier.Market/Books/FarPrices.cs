@@ -19,10 +19,10 @@ internal sealed unsafe class FarPrices : IDisposable
     private uint _freed;
     private uint _used;
 
-    public FarPrices(OrderBookLimits limits)
+    public FarPrices(OrderBookLimits limits, MemoryArena? arena)
     {
-        _pool = new NativeBuffer<FarPrice>(limits.Orders + 1L, "orders");
-        _rootBuffer = new NativeBuffer<uint>(limits.Instruments * 2L, "instruments");
+        _pool = new NativeBuffer<FarPrice>(limits.Orders + 1L, "orders", arena: arena);
+        _rootBuffer = new NativeBuffer<uint>(limits.Instruments * 2L, "instruments", arena: arena);
         _nodes = _pool.Start;
         _roots = _rootBuffer.Start;
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Harrier.Runtime.Memory;
 
 namespace Harrier.Market.Books;
 
@@ -33,6 +34,9 @@ public sealed record OrderBookLimits
         + (RecentReferences * sizeof(uint)) + (RecentReferences / ReferencePages.PageLength * sizeof(uint))
         + ((Orders + 1L) * (Unsafe.SizeOf<FarPrice>() + sizeof(ulong)))
         + (ReferenceTable.CapacityFor(Orders) * (long)Unsafe.SizeOf<ReferenceTable.Entry>());
+
+    /// <summary>The arena that holds them, in bytes: each of the ten tables begins on a boundary.</summary>
+    public long ArenaBytes => ByteCount + (10 * MemoryArena.AlignmentBytes);
 
     internal long RecordCount => (Instruments * 2L * PriceWindow.Length) + (2 * (Orders + 1L));
 

@@ -64,9 +64,12 @@ public sealed unsafe partial class OrderBooks : IDisposable
     /// <param name="limits">What there is room for.</param>
     /// <param name="isTouched">Whether the memory of orders and windows is written to now, so that no message waits for
     /// the kernel to give a page. Takes about a second for a gigabyte.</param>
+    /// <param name="arena">Where to take it from: a node, huge pages; <see cref="OrderBookLimits.ArenaBytes"/> says how much. Null for
+    /// mappings of their own.</param>
     /// <exception cref="ArgumentOutOfRangeException">A limit is out of its range.</exception>
-    /// <exception cref="InsufficientMemoryException">The system did not give the memory; says how much and what to lower.</exception>
-    public OrderBooks(OrderBookLimits limits, bool isTouched = false)
+    /// <exception cref="InsufficientMemoryException">The system or the arena did not give the memory; says how much and what
+    /// to do.</exception>
+    public OrderBooks(OrderBookLimits limits, bool isTouched = false, MemoryArena? arena = null)
     {
         limits.Check();
         Limits = limits;
@@ -77,15 +80,15 @@ public sealed unsafe partial class OrderBooks : IDisposable
         _farRecords = _instruments * 2 * PriceWindow.Length;
         _orderRecords = _farRecords + _orderLimit + 1;
 
-        _recordBuffer = new NativeBuffer<BookRecord>(limits.RecordCount, "instruments and orders", isTouched);
-        _headerBuffer = new NativeBuffer<BookHeader>(_instruments, "instruments", isTouched);
-        _bitBuffer = new NativeBuffer<ulong>(_instruments * 2L * PriceWindow.Words, "instruments", isTouched);
-        _generationBuffer = new NativeBuffer<uint>(limits.RecentReferences / ReferencePages.PageLength, "orders", isTouched);
-        _farBestBuffer = new NativeBuffer<int>(_instruments * 2L, "instruments", isTouched);
-        _recentBuffer = new NativeBuffer<uint>(limits.RecentReferences, "orders", isTouched);
-        _referenceBuffer = new NativeBuffer<ulong>(_orderLimit, "orders", isTouched);
-        _far = new FarPrices(limits);
-        _old = new ReferenceTable(limits.Orders);
+        _recordBuffer = new NativeBuffer<BookRecord>(limits.RecordCount, "instruments and orders", isTouched, arena);
+        _headerBuffer = new NativeBuffer<BookHeader>(_instruments, "instruments", isTouched, arena);
+        _bitBuffer = new NativeBuffer<ulong>(_instruments * 2L * PriceWindow.Words, "instruments", isTouched, arena);
+        _generationBuffer = new NativeBuffer<uint>(limits.RecentReferences / ReferencePages.PageLength, "orders", isTouched, arena);
+        _farBestBuffer = new NativeBuffer<int>(_instruments * 2L, "instruments", isTouched, arena);
+        _recentBuffer = new NativeBuffer<uint>(limits.RecentReferences, "orders", isTouched, arena);
+        _referenceBuffer = new NativeBuffer<ulong>(_orderLimit, "orders", isTouched, arena);
+        _far = new FarPrices(limits, arena);
+        _old = new ReferenceTable(limits.Orders, arena);
 
         _records = _recordBuffer.Start;
         _headers = _headerBuffer.Start;

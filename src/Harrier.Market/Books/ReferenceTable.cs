@@ -15,10 +15,10 @@ internal sealed unsafe class ReferenceTable : IDisposable
     private readonly ulong _mask;
     private readonly int _shift;
 
-    public ReferenceTable(int orders)
+    public ReferenceTable(int orders, MemoryArena? arena)
     {
         long capacity = CapacityFor(orders);
-        _buffer = new NativeBuffer<Entry>(capacity, "orders");
+        _buffer = new NativeBuffer<Entry>(capacity, "orders", arena: arena);
         _entries = _buffer.Start;
         _mask = (ulong)capacity - 1;
         _shift = BitOperations.LeadingZeroCount(_mask);

@@ -3,6 +3,7 @@ using System.Threading;
 using Harrier.Market;
 using Harrier.Market.Books;
 using Harrier.Primitives;
+using Harrier.Runtime.Memory;
 using Harrier.Tests.Trading;
 using Xunit;
 
@@ -13,17 +14,48 @@ public sealed class QuoteCacheTests
     private static readonly InstrumentId Instrument = new(1);
 
     [Fact]
-    public void Slots_have_128_bytes_on_boundaries_of_128()
+    public unsafe void Slots_have_128_bytes_on_boundaries_of_128()
     {
         for (int instruments = 1; instruments < 20; instruments++)
         {
-            var cache = new QuoteCache(instruments);
-            for (int i = 0; i < instruments; i++)
+            using var cache = new QuoteCache(instruments);
+            fixed (long* first = &cache.FirstWordOf(new InstrumentId(0)))
             {
-                Assert.Equal(0, cache.AddressOf(new InstrumentId(i)) % 128);
-                Assert.Equal(128L * i, cache.AddressOf(new InstrumentId(i)) - cache.AddressOf(new InstrumentId(0)));
+                Assert.Equal(0, (nint)first % 128);
+                for (int i = 0; i < instruments; i++)
+                {
+                    cache.FirstWordOf(new InstrumentId(i)) = 1_000 + i;
+                    Assert.Equal(1_000 + i, first[128 / 8 * i]);
+                }
             }
         }
+    }
+
+    [Fact]
+    public unsafe void In_an_arena_the_slots_are_the_arenas_memory()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Arenas are taken on Linux.");
+        Assert.True(NumaAllocator.TryCreate(new NumaConfiguration { Nodes = [MemoryNodes.Allowed()[0]] }, out NumaAllocator? allocator, out string fault), fault);
+        MemoryArena arena = allocator.Arenas[0];
+        using NativeBuffer<long> before = arena.Allocate<long>();
+        using var cache = new QuoteCache(7, arena);
+        Assert.Equal(128 + (7 * 128), arena.ByteCount - arena.FreeBytes);
+        fixed (long* first = &cache.FirstWordOf(new InstrumentId(0)))
+        {
+            Assert.Equal(128, (byte*)first - (byte*)before.Start);
+        }
+
+        allocator.Dispose(); // the cache keeps its memory
+        cache.WriteTop(Instrument, Top(5), new Nanoseconds(77));
+        Assert.Equal(Top(5), cache.Read(Instrument).Top);
+    }
+
+    [Fact]
+    public void A_disposed_cache_has_no_slots()
+    {
+        var cache = new QuoteCache(2);
+        cache.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => cache.TryRead(Instrument, out _));
     }
 
     [Fact]
@@ -37,7 +69,7 @@ public sealed class QuoteCacheTests
     [Fact]
     public void What_was_written_is_read_and_the_two_parts_do_not_disturb_each_other()
     {
-        var cache = new QuoteCache(3);
+        using var cache = new QuoteCache(3);
         cache.WriteTop(Instrument, Top(5), new Nanoseconds(77));
         cache.WriteOwn(Instrument, new Price(1), new Quantity(2), new Price(3), new Quantity(4));
         CachedQuote quote = cache.Read(Instrument);
@@ -57,7 +89,7 @@ public sealed class QuoteCacheTests
     public void Readers_on_other_threads_never_see_a_mixture_and_never_go_back()
     {
         const int Writes = 400_000;
-        var cache = new QuoteCache(2);
+        using var cache = new QuoteCache(2);
         long mixtures = 0;
         bool isDone = false;
         void ReadAll()
@@ -98,7 +130,7 @@ public sealed class QuoteCacheTests
     [Fact]
     public void Writing_and_reading_allocate_nothing()
     {
-        var cache = new QuoteCache(2);
+        using var cache = new QuoteCache(2);
         Assert.Equal(0, Allocation.OfSecondRun(() =>
         {
             for (int i = 0; i < 1000; i++)

@@ -73,7 +73,7 @@ public class BookBenchmarks
     }
 
     /// <summary>The bytes of the first messages that are about a chunk together.</summary>
-    private static int WholeMessages(ReadOnlySpan<byte> day)
+    internal static int WholeMessages(ReadOnlySpan<byte> day)
     {
         int at = 0;
         while (at < day.Length && at < ChunkBytes)
@@ -84,7 +84,8 @@ public class BookBenchmarks
         return at;
     }
 
-    private static byte[] Read(SyntheticDay source, long messages)
+    /// <summary>The next messages of a day, each after its length.</summary>
+    internal static byte[] Read(SyntheticDay source, long messages)
     {
         using var bytes = new MemoryStream();
         for (long i = 0; i < messages && source.TryRead(out ReadOnlySpan<byte> message); i++)
@@ -98,7 +99,7 @@ public class BookBenchmarks
     }
 
     /// <summary>Uses all four numbers after each change, so that none of them can be left out.</summary>
-    private struct TopSum : IBookSink
+    internal struct TopSum : IBookSink
     {
         public long Sum { get; private set; }
 

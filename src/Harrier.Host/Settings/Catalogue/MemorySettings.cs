@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using Harrier.Runtime.Threads;
 using static Harrier.Host.Settings.Expectation;
 using static Harrier.Host.Settings.SettingRules;
 
@@ -9,6 +10,12 @@ namespace Harrier.Host.Settings.Catalogue;
 /// <summary>Huge pages, reclaim and what the kernel does with memory behind one's back.</summary>
 internal static class MemorySettings
 {
+    /// <summary>Pages of 2 MB on a node for the engine's arenas: the books of a session at its default limits take 322 MB,
+    /// the pools 20 MB. A test holds it.</summary>
+    internal const int ArenaPages = 256;
+
+    private const long HugePageKilobytes = 2_048;
+
     public static IReadOnlyList<HostSetting> All { get; } =
     [
         new("mem.huge2m", By(CheckHugePages))
@@ -16,11 +23,11 @@ internal static class MemorySettings
             Title = "Huge pages of 2 MB",
             Read = "/sys/devices/system/node/node*/hugepages/hugepages-2048kB/nr_hugepages",
             TakesEffect = TakesEffect.AtOnce,
-            Risk = Risk.Medium,
+            Risk = Risk.High,
             Evidence = Evidence.Quoted,
             Effect = "Fewer misses in the address cache. The kernel may give fewer than asked without an error, and the file of the whole machine spreads them over the nodes: write the node's own file and read it back.",
-            TradeOff = "The memory is lost for everything else.",
-            Apply = "Write the number into the file of the hot node.",
+            TradeOff = "The memory is lost for everything else: it is reserved only where the setting is named.",
+            Apply = "Write the number into the file of each hot node, what others use on top.",
             Source = "DPDK sys_reqs; kernel admin-guide/mm/hugetlbpage",
         },
         new("mem.huge1g", File("/sys/kernel/mm/hugepages/hugepages-1048576kB/nr_hugepages", AtLeast(1).OnlyTold()))
@@ -294,21 +301,63 @@ internal static class MemorySettings
         },
     ];
 
+    // Each node has its own pool; the arenas are on the nodes of the hot CPUs.
     private static Finding CheckHugePages(HostFacts facts)
     {
-        string counts = "";
-        long pages = 0;
-        foreach (string path in HostPaths.Expand(facts, "/sys/devices/system/node/node*/hugepages/hugepages-2048kB/nr_hugepages"))
+        const string Nodes = "/sys/devices/system/node";
+        string wanted = string.Create(CultureInfo.InvariantCulture, $"{ArenaPages} on each node with hot CPUs");
+        var counts = new List<string>();
+        var writes = new List<SettingWrite>();
+        string reason = "";
+        bool isMet = true;
+        foreach (string node in facts.Root.Names(Nodes, "node*"))
         {
-            if (long.TryParse(facts.Root.Text(path), NumberStyles.None, CultureInfo.InvariantCulture, out long count))
+            string path = $"{Nodes}/{node}/hugepages/hugepages-2048kB/nr_hugepages";
+            HostFile file = facts.Root.Read(path);
+            if (!long.TryParse(file.Text, NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out long pages))
             {
-                pages += count;
-                counts += string.Create(CultureInfo.InvariantCulture, $"{(counts.Length > 0 ? ", " : "")}{count:N0} on {path.Split('/')[5]}");
+                continue;
+            }
+
+            counts.Add(string.Create(CultureInfo.InvariantCulture, $"{pages:N0} on {node}"));
+            bool isHot = facts.ReadSet($"{Nodes}/{node}/cpulist") is CpuSet cpus && cpus.Overlaps(facts.Hot);
+            if (!isHot || pages >= ArenaPages)
+            {
+                continue;
+            }
+
+            isMet = false;
+            long free = NumberIn(facts, $"{Nodes}/{node}/hugepages/hugepages-2048kB/free_hugepages", "");
+            long target = ArenaPages + Math.Max(0, pages - free);
+            long freeKilobytes = NumberIn(facts, $"{Nodes}/{node}/meminfo", "MemFree:");
+            if (freeKilobytes / 2 < (target - pages) * HugePageKilobytes)
+            {
+                reason = string.Create(CultureInfo.InvariantCulture, $"{node} has {freeKilobytes >> 10:N0} MB free: reserving more than half of that is not proposed. Transparent huge pages serve too: see mem.thp.");
+            }
+            else
+            {
+                writes.Add(new SettingWrite("mem.huge2m", path, file.Text, target.ToString(CultureInfo.InvariantCulture)));
             }
         }
 
-        return counts.Length == 0 ? Finding.NotApplicable("The machine has no huge pages of 2 MB by node.")
-            : Finding.PassIf(pages > 0, counts, "what the engine's arenas need, on the hot node", pages > 0 ? "" : "Transparent huge pages serve too: see mem.thp.");
+        return counts.Count == 0
+            ? Finding.NotApplicable("The machine has no huge pages of 2 MB by node.")
+            : Finding.PassIf(isMet, string.Join(", ", counts), wanted, reason) with { Writes = writes };
+    }
+
+    // "Node 0 MemFree:         6703384 kB", or a file with nothing but the number; 0 where there is none.
+    private static long NumberIn(HostFacts facts, string path, string key)
+    {
+        foreach (string line in (facts.Root.Text(path) ?? "").Split('\n'))
+        {
+            int at = line.IndexOf(key, StringComparison.Ordinal);
+            if (at >= 0 && long.TryParse(line[(at + key.Length)..].Replace("kB", "", StringComparison.Ordinal), NumberStyles.Integer, CultureInfo.InvariantCulture, out long number))
+            {
+                return number;
+            }
+        }
+
+        return 0;
     }
 
     private static Finding CheckSwap(HostFacts facts) =>

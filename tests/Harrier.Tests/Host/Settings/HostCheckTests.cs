@@ -19,10 +19,10 @@ public sealed class HostCheckTests
         // The tuned one. /proc/cmdline: isolcpus=managed_irq,0-4,11-79 without 'domain', nohz_full and rcu_nocbs of the
         // same list, which leaves 5-10 and makes CPU 0 and both threads of most cores hot; skew_tick=1 tsc=reliable
         // audit=0 iommu=pt are there; mce=off, idle=poll, psi=0 and intel_pstate=disable are what it does otherwise.
-        // /proc/irq/default_smp_affinity has all CPUs. The flag cat_l3 is in /proc/cpuinfo, resctrl is not mounted.
+        // /proc/irq/default_smp_affinity has all CPUs. node0 has 128 huge pages of 2 MB, node1 none. The flag cat_l3 is in /proc/cpuinfo, resctrl is not mounted.
         {
             "nto-worker1-sysinfo.tgz", HostKinds.Intel, "0-4,11-79",
-            ["cpu.smt", "iso.isolcpus", "iso.housekeeping", "iso.l3.domain", "irq.default", "irq.affinity", "cat.support", "cl.mce", "cl.nohz_patience"],
+            ["cpu.smt", "iso.isolcpus", "iso.housekeeping", "iso.l3.domain", "irq.default", "irq.affinity", "mem.huge2m", "cat.support", "cl.mce", "cl.nohz_patience"],
             ["cpu.driver", "cl.idle", "cl.psi"]
         },
 

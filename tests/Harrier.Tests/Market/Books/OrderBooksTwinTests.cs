@@ -1,6 +1,8 @@
+using System;
 using CsCheck;
 using Harrier.Market.Books;
 using Harrier.Primitives;
+using Harrier.Runtime.Memory;
 using Xunit;
 
 namespace Harrier.Tests.Market.Books;
@@ -30,6 +32,18 @@ public sealed class OrderBooksTwinTests
     {
         using var books = new OrderBooks(new OrderBookLimits { Instruments = Instruments, Orders = 200 });
         AnyChange.Array[3_000, 3_000].Sample(changes => AssertSame(books, changes), iter: 12, threads: 1);
+    }
+
+    [Fact]
+    public void In_an_arena_they_are_the_same_and_take_no_more_of_it_than_their_limits_say()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Arenas are taken on Linux.");
+        Assert.True(NumaAllocator.TryCreate(new NumaConfiguration { Nodes = MemoryNodes.Allowed(), Policy = MemoryPolicy.Local, ArenaBytes = Small.ArenaBytes }, out NumaAllocator? allocator, out string fault), fault);
+        MemoryArena arena = allocator.Arenas[0];
+        using var books = new OrderBooks(Small, isTouched: true, arena);
+        Assert.InRange(arena.ByteCount - arena.FreeBytes, Small.ByteCount - Small.Instruments, Small.ArenaBytes);
+        allocator.Dispose(); // the books keep their memory
+        AnyChange.Array[3_000, 3_000].Sample(changes => AssertSame(books, changes), iter: 2, threads: 1);
     }
 
     private static void AssertSame(OrderBooks books, Change[] changes)

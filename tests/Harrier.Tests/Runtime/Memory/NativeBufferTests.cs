@@ -40,5 +40,28 @@ public sealed unsafe class NativeBufferTests
         buffer.Dispose();
         Assert.True(buffer.Start is null);
         Assert.Throws<ObjectDisposedException>(() => buffer[0]);
+        Assert.Throws<ObjectDisposedException>(() => buffer.AsSpan(0, 1).Length);
+    }
+
+    [Theory]
+    [InlineData(0, 10, true)]
+    [InlineData(10, 0, true)]
+    [InlineData(9, 2, false)]
+    [InlineData(-1, 1, false)]
+    [InlineData(0, -1, false)]
+    [InlineData(long.MaxValue, 1, false)]
+    public void A_span_is_some_of_the_structs_and_no_others(long start, int count, bool isInside)
+    {
+        using var buffer = new NativeBuffer<int>(10, "numbers");
+        buffer[9] = 5;
+        if (isInside)
+        {
+            Assert.Equal(count, buffer.AsSpan(start, count).Length);
+            Assert.Equal(5, buffer.AsSpan(start, (int)(10 - start)) is [.., var last] ? last : 5);
+        }
+        else
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => buffer.AsSpan(start, count).Length);
+        }
     }
 }
