@@ -61,6 +61,12 @@ internal sealed class HostApplyCommand
             }
 
             JitterSettings? settings = null;
+            if (parsed.GetValue(isEach) && !parsed.GetValue(isMeasured))
+            {
+                error.WriteLine("--each: says when to measure. Give --measure with it.");
+                return ExitCode.BadInput;
+            }
+
             if (parsed.GetValue(isMeasured))
             {
                 settings = MeasuredChange.IsPossible(plan.Facts, error) ? jitter.Read(parsed, plan.Facts.Hot, error) : null;

@@ -87,8 +87,10 @@ internal static unsafe partial class SchedulerCalls
         return CpuSet.Of(cpus[..count]);
     }
 
+    /// <summary>Threads that this one starts do not inherit its priority: the runtime lets whichever thread comes by start
+    /// its own (the compiler's, say), and behind a spinning real-time thread that would never run.</summary>
     internal static int SetScheduler(SchedulingPolicy policy, int fifoPriority) =>
-        SetScheduler(CallingThread, (int)policy, &fifoPriority) < 0 ? Marshal.GetLastPInvokeError() : 0;
+        SetScheduler(CallingThread, (int)policy | ResetOnFork, &fifoPriority) < 0 ? Marshal.GetLastPInvokeError() : 0;
 
     internal static (SchedulingPolicy Policy, int FifoPriority) Scheduler()
     {

@@ -26,9 +26,10 @@ internal sealed class AgentLoop<TAgent, TIdle> : AgentThread
     public override long Work => _invoker.Work;
 
     // A collection elsewhere in the process waits until this thread is at a safe point. Around a call that is not compiled
-    // in, the JIT leaves the loop without one, and to interrupt it within so short a call takes the runtime many attempts
+    // in, the JIT leaves the loop without one, and the runtime hardly ever finds the thread within so short a call
     // (dotnet/runtime#94767: up to 70 s). In front of a native call that suppresses the transition, such as the reading of
-    // the clock, the JIT always puts a poll: so one reading in 64 duties, a fraction of a nanosecond for each.
+    // the clock, the JIT always puts a poll: so one reading in 64 duties, a fraction of a nanosecond for each. Of 2,400
+    // forced collections beside a loop of a call and a PAUSE, the longest took 0.32 s with the poll and 1.37 s without.
     private protected override void Loop()
     {
         TIdle idle = _idle;

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Harrier.Tests.Host;
 using Harrier.Tests.Host.Changes;
 using Xunit;
 
@@ -164,6 +165,23 @@ public sealed partial class HostThreadsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Figures_before_that_cannot_be_read_and_machines_that_are_files_are_not_compared()
+    {
+        string journal = Path.Combine(_folder, "none.journal");
+        (int exitCode, string output, _) = InShell("exec", $"verify --journal {journal}");
+        Assert.Equal(0, exitCode);
+        Assert.DoesNotContain("jitter", output, StringComparison.Ordinal);
+        File.WriteAllText(journal + ".before.json", "{}");
+        (exitCode, _, string error) = InShell("exec", $"verify --measure --journal {journal}");
+        Assert.Equal(3, exitCode);
+        Assert.Contains($"{journal}.before.json: is no measurement of 'harrier host apply --measure'", error, StringComparison.Ordinal);
+        using var machine = new MadeMachine();
+        (exitCode, _, error) = InShell("exec", $"verify --measure --journal {journal} --root {machine.Root}");
+        Assert.Equal(2, exitCode);
+        Assert.Contains("--measure: jitter is measured on the machine that runs", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("threads --hot 0-1 --priority fifo:5", "spins under SCHED_FIFO and may run on CPU 0")]
     [InlineData("threads --hot x", "--hot x: this is no list of CPUs.")]
@@ -171,6 +189,7 @@ public sealed partial class HostThreadsTests : IDisposable
     [InlineData("threads --hot 1 --seconds -1", "--seconds -1: allowed are 0 to 3600.")]
     [InlineData("jitter --hot 1 --rounds 0", "0 rounds: allowed are 1 to 100.")]
     [InlineData("jitter --hot 1 --seconds 0", "A round of 0 seconds: allowed are 0.01 to 3600.")]
+    [InlineData("apply mem.stat_interval --each --yes", "--each: says when to measure. Give --measure with it.")]
     [InlineData("jitter --hot 63", "--hot 63: CPU 63 is not online.")]
     public void Bad_arguments_get_a_sentence_and_no_thread(string arguments, string sentence)
     {

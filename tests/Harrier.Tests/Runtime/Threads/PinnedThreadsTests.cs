@@ -36,8 +36,20 @@ public sealed class PinnedThreadsTests
         string[] stat = File.ReadAllText($"{task}/stat").Split(' ');
         Assert.Equal((LastCpu.ToString(CultureInfo.InvariantCulture), "7", "1"), (stat[38], stat[39], stat[40]));
         Assert.Equal(has, threads.Threads[0].Placement.ReadAgain());
-        Assert.Contains($"current scheduling policy: SCHED_FIFO\npid {has.ThreadId}'s current scheduling priority: 7\n", Output("chrt", "-p", has.ThreadId), StringComparison.Ordinal);
+        Assert.Contains($"current scheduling policy: SCHED_FIFO|SCHED_RESET_ON_FORK\npid {has.ThreadId}'s current scheduling priority: 7\n", Output("chrt", "-p", has.ThreadId), StringComparison.Ordinal);
         Assert.Contains($"current affinity list: {LastCpu}\n", Output("taskset", "-pc", has.ThreadId), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_thread_that_a_pinned_one_starts_does_not_inherit_its_priority()
+    {
+        SkipUnlessRealTime();
+        var agent = new StartsOne();
+        using var threads = PinnedThreads.Start([AgentThread.Of(
+            new ThreadSettings { Name = "parent", Cpus = CpuSet.Of(LastCpu), Priority = SchedulingPriority.RealTime(3), IsSpinning = false }, agent, new ParkIdle(1))]);
+        threads.Threads[0].Join();
+        Assert.Null(threads.Threads[0].Fault);
+        Assert.Equal(("0", "0", "0"), (agent.ChildStat[18], agent.ChildStat[39], agent.ChildStat[40])); // nice, rt_priority, policy SCHED_OTHER
     }
 
     [Fact]
@@ -53,11 +65,15 @@ public sealed class PinnedThreadsTests
         Assert.Equal(["-10", "0"], threads.Threads.Select(thread => File.ReadAllText($"/proc/self/task/{thread.Placement.Has!.ThreadId}/stat").Split(' ')[18]));
     }
 
-    [Fact]
-    public void A_thread_has_the_stack_that_was_asked()
+    [Theory]
+    [InlineData(64 << 10)] // the smallest that is allowed
+    [InlineData(3 << 20)]
+    public void A_thread_works_on_the_stack_that_was_asked(int bytes)
     {
-        using var threads = PinnedThreads.Start([AgentThread.Of(new ThreadSettings { Name = "deep", StackBytes = 3 << 20, IsSpinning = false }, new Counted(), new ParkIdle(1_000_000))]);
-        Assert.InRange(threads.Threads[0].Placement.Has!.StackBytes, 3 << 20, (3 << 20) + (1 << 16)); // rounded up, with a guard
+        using var threads = PinnedThreads.Start([AgentThread.Of(new ThreadSettings { Name = "stacked", StackBytes = bytes, IsSpinning = false }, new Counted(until: 3), new ParkIdle(1_000))]);
+        threads.Threads[0].Join();
+        Assert.Equal(3, threads.Threads[0].Duties);
+        Assert.InRange(threads.Threads[0].Placement.Has!.StackBytes, bytes, bytes + (1 << 16)); // rounded up, with a guard
     }
 
     [Fact]
@@ -187,6 +203,20 @@ public sealed class PinnedThreadsTests
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return output;
+    }
+
+    private sealed class StartsOne : IAgent
+    {
+        public string[] ChildStat { get; private set; } = [];
+
+        public int DoWork()
+        {
+            // The link leads to the thread that reads it; a name without blanks keeps the fields apart.
+            var child = new Thread(() => ChildStat = File.ReadAllText("/proc/thread-self/stat").Split(' ')) { Name = "child" };
+            child.Start();
+            child.Join();
+            return IAgent.Done;
+        }
     }
 
     /// <summary>Counts its duties, and what its thread allocates from the hundredth on.</summary>
