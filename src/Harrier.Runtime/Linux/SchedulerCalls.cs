@@ -87,8 +87,8 @@ internal static unsafe partial class SchedulerCalls
         return CpuSet.Of(cpus[..count]);
     }
 
-    /// <summary>Threads that this one starts do not inherit its priority: the runtime lets whichever thread comes by start
-    /// its own (the compiler's, say), and behind a spinning real-time thread that would never run.</summary>
+    /// <summary>What this thread starts does not inherit its priority: a program, or a thread of a native library, would
+    /// inherit its one CPU too and hardly ever run behind it.</summary>
     internal static int SetScheduler(SchedulingPolicy policy, int fifoPriority) =>
         SetScheduler(CallingThread, (int)policy | ResetOnFork, &fifoPriority) < 0 ? Marshal.GetLastPInvokeError() : 0;
 
