@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using Harrier.Host.Changes;
+using Harrier.Host.Measurement;
 
 namespace Harrier.Cli;
 
@@ -15,12 +16,14 @@ internal sealed class HostApplyCommand
         Makes the writes of 'harrier host plan'. Each old value is on the disk before its write is made.
 
         Where a write fails, all are put back at once. A process that was killed in the middle leaves a journal: 'harrier host rollback' puts everything back.
+        With --measure, jitter of the hot CPUs is measured before the first write and after the last (see 'harrier host jitter').
         Exit codes: 0 all writes hold; 1 a write did not hold, and all were put back; 2 bad arguments; 3 not allowed here, and nothing was changed.
 
         Examples:
           harrier host apply mem --yes
           harrier host apply mem irq --hot 2-4 --step
           harrier host apply --yes --not-between 09:30-16:00
+          harrier host apply mem irq --yes --measure --each
         """;
 
     private readonly TextReader _input;
@@ -38,7 +41,11 @@ internal sealed class HostApplyCommand
         var yes = new Option<bool>("--yes") { Description = "Does not ask." };
         var step = new Option<bool>("--step") { Description = "Waits for a line on standard input after each write: one change at a time." };
         var hours = new Option<string>("--not-between") { Description = "The trading hours, local time: within them nothing is applied.", HelpName = "HH:MM-HH:MM" };
-        var command = new Command("apply", Description) { names, root, hot, journal, yes, step, hours };
+        var isMeasured = new Option<bool>("--measure") { Description = "Measures jitter before and after, and keeps the figures before beside the journal." };
+        var isEach = new Option<bool>("--each") { Description = "With --measure: measures after each setting too." };
+        var jitter = new JitterOptions();
+        var command = new Command("apply", Description) { names, root, hot, journal, yes, step, hours, isMeasured, isEach };
+        jitter.AddTo(command);
         command.SetAction(parsed =>
         {
             var apply = new HostApplyCommand(input, output, error);
@@ -48,12 +55,33 @@ internal sealed class HostApplyCommand
             }
 
             HostPlan? plan = HostCommand.MakePlan(parsed.GetValue(names) ?? [], parsed.GetValue(root), parsed.GetValue(hot), error, out exitCode);
-            return plan is null ? exitCode : apply.Apply(plan, parsed.GetValue(journal) ?? HostCommand.JournalDefault, parsed.GetValue(yes), parsed.GetValue(step));
+            if (plan is null)
+            {
+                return exitCode;
+            }
+
+            JitterSettings? settings = null;
+            if (parsed.GetValue(isEach) && !parsed.GetValue(isMeasured))
+            {
+                error.WriteLine("--each: says when to measure. Give --measure with it.");
+                return ExitCode.BadInput;
+            }
+
+            if (parsed.GetValue(isMeasured))
+            {
+                settings = MeasuredChange.IsPossible(plan.Facts, error) ? jitter.Read(parsed, plan.Facts.Hot, error) : null;
+                if (settings is null)
+                {
+                    return ExitCode.BadInput;
+                }
+            }
+
+            return apply.Apply(plan, parsed.GetValue(journal) ?? HostCommand.JournalDefault, parsed.GetValue(yes), parsed.GetValue(step), settings, parsed.GetValue(isEach));
         });
         return command;
     }
 
-    private int Apply(HostPlan plan, string path, bool isSure, bool isStepped)
+    private int Apply(HostPlan plan, string path, bool isSure, bool isStepped, JitterSettings? jitter, bool isEach)
     {
         HostPlanCommand.Print(plan, _output);
         if (plan.Writes.Count == 0)
@@ -73,9 +101,17 @@ internal sealed class HostApplyCommand
             return ExitCode.NotAllowedHere;
         }
 
+        MeasuredChange.Forget(path); // of an earlier change
+        MeasuredChange? measured = jitter is null ? null : MeasuredChange.Begin(plan, jitter, isEach, path, _output, _error);
+        if (jitter is not null && measured is null)
+        {
+            return ExitCode.NotAllowedHere;
+        }
+
         IReadOnlyList<WriteReport> reports = HostChange.Apply(plan, journal, report =>
         {
             _output.WriteLine($"{(report.IsRight ? "written" : "NOT written")}: {report.Write.Path} = {report.Write.Value}{(report.Cause.Length > 0 ? $" ({report.Cause})" : "")}");
+            measured?.Written();
             if (isStepped)
             {
                 _output.WriteLine("Press Enter for the next write.");
@@ -97,6 +133,7 @@ internal sealed class HostApplyCommand
             refused += report.IsRight ? 0 : 1;
         }
 
+        measured?.End();
         _output.WriteLine($"{Count(reports.Count - refused)} writes made{(refused > 0 ? $", {Count(refused)} refused: interrupts that the kernel places itself" : "")}. Journal: {path}. Put back with: harrier host rollback --journal {path}");
         return ExitCode.Done;
     }

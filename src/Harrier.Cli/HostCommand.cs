@@ -25,6 +25,8 @@ internal static class HostCommand
           harrier host apply mem irq --yes
           harrier host verify
           harrier host rollback
+          harrier host jitter
+          harrier host threads --hot 2-4 --priority fifo:40
         """;
 
     /// <summary>Where the old values are kept if nobody says otherwise.</summary>
@@ -39,6 +41,8 @@ internal static class HostCommand
         HostApplyCommand.Create(input, output, error),
         HostRollbackCommand.CreateVerify(output, error),
         HostRollbackCommand.CreateRollback(output, error),
+        HostJitterCommand.Create(output, error),
+        HostThreadsCommand.Create(output, error),
     };
 
     internal static Option<string> RootOption() => new("--root")
@@ -86,16 +90,9 @@ internal static class HostCommand
     internal static HostFacts? ReadFacts(string? root, string? hot, TextWriter error, out int exitCode)
     {
         exitCode = ExitCode.BadInput;
-        CpuSet? cpus = null;
-        if (hot is not null)
+        if (!ReadHot(hot, error, out CpuSet? cpus))
         {
-            if (!CpuSet.TryParseList(hot, out CpuSet list) || list.IsEmpty)
-            {
-                error.WriteLine($"--hot {hot}: this is no list of CPUs. Give numbers and ranges, as in 2-4,8.");
-                return null;
-            }
-
-            cpus = list;
+            return null;
         }
 
         if (root is null && !OperatingSystem.IsLinux())
@@ -120,5 +117,24 @@ internal static class HostCommand
             exitCode = ExitCode.NotAllowedHere;
             return null;
         }
+    }
+
+    /// <summary>Reads the value of --hot, null where it was not given; or says why it is no list of CPUs.</summary>
+    internal static bool ReadHot(string? hot, TextWriter error, out CpuSet? cpus)
+    {
+        cpus = null;
+        if (hot is null)
+        {
+            return true;
+        }
+
+        if (CpuSet.TryParseList(hot, out CpuSet list) && !list.IsEmpty)
+        {
+            cpus = list;
+            return true;
+        }
+
+        error.WriteLine($"--hot {hot}: this is no list of CPUs. Give numbers and ranges, as in 2-4,8.");
+        return false;
     }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using Harrier.Host;
 using Harrier.Host.Changes;
+using Harrier.Host.Settings;
 
 namespace Harrier.Cli;
 
@@ -23,6 +24,7 @@ internal static class HostRollbackCommand
         """
         Reads back what 'harrier host apply' wrote; changes nothing.
 
+        With --measure, jitter of the hot CPUs is measured now and compared with the figures that 'harrier host apply --measure' kept from before.
         Exit codes: 0 all of it holds; 1 something does not; 3 the journal cannot be opened.
         """;
 
@@ -43,11 +45,26 @@ internal static class HostRollbackCommand
     {
         Option<string> root = HostCommand.RootOption();
         Option<string> journal = HostCommand.JournalOption();
-        var command = new Command("verify", VerifyDescription) { root, journal };
+        var isMeasured = new Option<bool>("--measure") { Description = "Measures jitter, as it was measured before." };
+        var command = new Command("verify", VerifyDescription) { root, journal, isMeasured };
         command.SetAction(parsed =>
         {
-            using HostJournal? opened = Open(parsed.GetValue(journal), output);
-            return opened is null || Verify(new HostRoot(parsed.GetValue(root) ?? "/"), opened, output, error) ? ExitCode.Done : ExitCode.No;
+            bool isRight;
+            using (HostJournal? opened = Open(parsed.GetValue(journal), output))
+            {
+                isRight = opened is null || Verify(new HostRoot(parsed.GetValue(root) ?? "/"), opened, output, error);
+            }
+
+            int exitCode = isRight ? ExitCode.Done : ExitCode.No;
+            if (!parsed.GetValue(isMeasured))
+            {
+                return exitCode;
+            }
+
+            HostFacts? facts = HostCommand.ReadFacts(parsed.GetValue(root), null, error, out int failed);
+            return facts is null ? failed
+                : !MeasuredChange.IsPossible(facts, error) ? ExitCode.BadInput
+                : MeasuredChange.Compare(parsed.GetValue(journal) ?? HostCommand.JournalDefault, facts, output, error) ? exitCode : ExitCode.NotAllowedHere;
         });
         return command;
     }
@@ -71,6 +88,11 @@ internal static class HostRollbackCommand
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reports.Count - left} of {reports.Count} files are as they were found{(left > 0 ? $"; {left} were left and stay in the journal" : "")}."));
+        if (left == 0)
+        {
+            MeasuredChange.Forget(journal.Path);
+        }
+
         return left == 0;
     }
 

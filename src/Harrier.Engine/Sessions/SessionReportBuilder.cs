@@ -46,7 +46,7 @@ internal sealed class SessionReportBuilder
     private readonly Session _session;
     private readonly MarketMaker _maker;
     private readonly IVenue _venue;
-    private readonly double _nanosecondsPerTick = CycleClock.MeasureNanosecondsPerTick(ClockMilliseconds);
+    private readonly double _nanosecondsPerTick = CycleClock.Calibrate(ClockMilliseconds).NanosecondsPerTick;
 
     /// <summary>Takes what is over.</summary>
     public SessionReportBuilder(ConfigurationReading reading, TradingPlan plan, Session session, IVenue venue)

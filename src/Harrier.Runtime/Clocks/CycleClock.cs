@@ -1,12 +1,13 @@
 using System;
 using System.Diagnostics;
+using System.IO;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace Harrier.Runtime.Clocks;
 
 /// <summary>Reads the processor's time-stamp counter where it runs at one rate in every state (CPUID 8000_0007h,
-/// EDX bit 8, "invariant TSC"), and the operating system's clock elsewhere. Any thread; nothing is allocated.</summary>
+/// EDX bit 8, "invariant TSC") and the kernel trusts it, and the operating system's clock elsewhere. Any thread; nothing is allocated.</summary>
 /// <remarks>
 /// .NET has no intrinsic for RDTSC, and <see cref="Stopwatch"/> costs 24 to 44 ns where the counter costs 10 to 18:
 /// too dear for stages of a few nanoseconds. So ten bytes of machine code are put into a page that is first writable and
@@ -15,47 +16,65 @@ namespace Harrier.Runtime.Clocks;
 /// </remarks>
 public static unsafe partial class CycleClock
 {
+    private const string AvailableSources = "/sys/devices/system/clocksource/clocksource0/available_clocksource";
+
+    // In this order: the second needs the first.
+    private static readonly string WhyNot = Distrust();
     private static readonly delegate* unmanaged[SuppressGCTransition]<ulong> Reader = Prepare();
 
     /// <summary>Gets a value indicating whether the time-stamp counter is read, not the operating system's clock.</summary>
     public static bool IsTimeStampCounter => Reader != null;
 
+    /// <summary>Gets why the counter is not read, as a sentence; empty where it is.</summary>
+    public static string WhyNoCounter => IsTimeStampCounter ? ""
+        : WhyNot.Length > 0 ? WhyNot : "The system gave no page for the machine code that reads the time-stamp counter.";
+
     /// <summary>Gets the name of what is read, for reports.</summary>
     public static string Source => IsTimeStampCounter ? "time-stamp counter" : "operating system clock";
 
     /// <summary>Reads the clock.</summary>
-    /// <returns>Ticks of an unknown start; <see cref="MeasureNanosecondsPerTick"/> tells their length.</returns>
+    /// <returns>Ticks of an unknown start; <see cref="Calibrate"/> tells their length.</returns>
     public static ulong Now() => Reader != null ? Reader() : (ulong)Stopwatch.GetTimestamp();
 
-    /// <summary>Compares the clock with the operating system's for a while. Cold: spins.</summary>
-    /// <param name="milliseconds">How long to compare; the error falls with it, 20 gives a few parts in 10,000.</param>
-    /// <returns>Nanoseconds in one tick.</returns>
-    public static double MeasureNanosecondsPerTick(int milliseconds)
+    /// <summary>Compares the clock with CLOCK_MONOTONIC for a while. Cold: spins.</summary>
+    /// <param name="milliseconds">How long to compare: 1 to 10,000. The error falls with it: 20 gives a few parts in a
+    /// million on a quiet machine.</param>
+    /// <returns>The length of a tick, with the error that this comparison allows.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time is out of range.</exception>
+    public static ClockCalibration Calibrate(int milliseconds)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(milliseconds, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(milliseconds, 10_000);
         double systemTick = 1e9 / Stopwatch.Frequency;
         if (!IsTimeStampCounter)
         {
-            return systemTick;
+            return new ClockCalibration(systemTick, 0, Source);
         }
 
-        long systemStart = Stopwatch.GetTimestamp();
-        ulong start = Now();
-        long systemEnd = systemStart + (Stopwatch.Frequency * milliseconds / 1000);
-        long system;
-        ulong end;
-        do
+        var start = ClockPair.Read();
+        long systemEnd = start.SystemTicks + (Stopwatch.Frequency * milliseconds / 1000);
+        while (Stopwatch.GetTimestamp() < systemEnd)
         {
-            system = Stopwatch.GetTimestamp();
-            end = Now();
         }
-        while (system < systemEnd);
 
-        return (system - systemStart) * systemTick / (end - start);
+        var end = ClockPair.Read();
+        double ticks = end.Ticks - start.Ticks;
+
+        // The system's reading lies anywhere between the two of the counter, at either end; and it is a whole number.
+        double error = ((start.Width + end.Width) / 2.0 / ticks) + (1.0 / (end.SystemTicks - start.SystemTicks));
+        return new ClockCalibration((end.SystemTicks - start.SystemTicks) * systemTick / ticks, error, Source);
     }
+
+    /// <summary>Why the counter is no clock here; empty where it is one.</summary>
+    private static string Distrust() =>
+        !OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64 ? "The time-stamp counter is read on Linux on x86-64."
+        : !IsInvariant() ? "The processor does not say that its time-stamp counter runs at one rate in every state (CPUID 8000_0007h)."
+        : IsDistrusted(ReadAvailableSources()) ? $"The kernel does not trust the time-stamp counter: {AvailableSources} does not name it."
+        : "";
 
     private static delegate* unmanaged[SuppressGCTransition]<ulong> Prepare()
     {
-        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64 || !IsInvariant())
+        if (WhyNot.Length > 0)
         {
             return null;
         }
@@ -71,6 +90,23 @@ public static unsafe partial class CycleClock
 
         code.CopyTo(new Span<byte>(page, code.Length));
         return Libc.MakeExecutable(page, length) ? (delegate* unmanaged[SuppressGCTransition]<ulong>)page : null;
+    }
+
+    /// <summary>The kernel watches the counter against other clocks and takes it off this list when it finds it unstable,
+    /// even on processors that call it invariant: firmware that writes it, sockets that drift apart.</summary>
+    internal static bool IsDistrusted(string availableSources) =>
+        availableSources.Length > 0 && Array.IndexOf(availableSources.Split((char[]?)null), "tsc") < 0;
+
+    private static string ReadAvailableSources()
+    {
+        try
+        {
+            return File.ReadAllText(AvailableSources);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return ""; // sysfs is not mounted: the processor's word has to do
+        }
     }
 
     private static bool IsInvariant()

@@ -16,7 +16,7 @@ internal static class Measurements
             Risk = Risk.None,
             Evidence = Evidence.Measured,
             Effect = "Go or no go: below 20 microseconds on an isolated core without a hypervisor.",
-            Apply = "Nothing is set.",
+            Apply = "harrier host jitter",
             Source = "rt-tests oslat; rigtorp hiccups",
         },
         new("g.cyclictest", IsMeasured("where the engine sleeps."))
