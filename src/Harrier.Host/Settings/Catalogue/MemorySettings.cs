@@ -76,7 +76,7 @@ internal static class MemorySettings
             Effect = "Who asks gets them; nobody else waits for 2 MB to be zeroed at a page fault.",
             TradeOff = "With always, programs with large heaps may run faster.",
             Apply = "Write the target into the file.",
-            Disagreement = "tuned's network-latency says never, hpc-compute always. We say madvise: the books ask for them and random reads take half the time; nothing else gets them unasked.",
+            Disagreement = "tuned's network-latency says never, hpc-compute always. We say madvise: the books ask for them and a message costs them a seventh to a quarter less; nothing else gets them unasked.",
             Source = "tuned network-latency, hpc-compute",
         },
         new("mem.thp.defrag", File("/sys/kernel/mm/transparent_hugepage/defrag", OneOf("madvise", "defer", "never", "defer+madvise")))
