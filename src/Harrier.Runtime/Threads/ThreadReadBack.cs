@@ -7,7 +7,8 @@ namespace Harrier.Runtime.Threads;
 /// <param name="Policy">sched_getscheduler(2).</param>
 /// <param name="FifoPriority">sched_getparam(2); 0 for policies that have none.</param>
 /// <param name="Nice">getpriority(2).</param>
-/// <param name="StackBytes">pthread_getattr_np(3); 0 where the library does not say.</param>
+/// <param name="StackBytes">pthread_getattr_np(3); 0 where the library does not say. More than asked where glibc hands out
+/// the larger stack of a thread that has ended.</param>
 /// <param name="TimerSlackNanoseconds">How late the kernel may end a wait: prctl(2), PR_GET_TIMERSLACK. A real-time
 /// thread has none, whatever it says.</param>
 public sealed record ThreadReadBack(

@@ -73,7 +73,7 @@ public sealed class PinnedThreadsTests
         using var threads = PinnedThreads.Start([AgentThread.Of(new ThreadSettings { Name = "stacked", StackBytes = bytes, IsSpinning = false }, new Counted(until: 3), new ParkIdle(1_000))]);
         threads.Threads[0].Join();
         Assert.Equal(3, threads.Threads[0].Duties);
-        Assert.InRange(threads.Threads[0].Placement.Has!.StackBytes, bytes, bytes + (1 << 16)); // rounded up, with a guard
+        Assert.True(threads.Threads[0].Placement.Has!.StackBytes >= bytes); // glibc may hand out a larger one from its cache
     }
 
     [Fact]
