@@ -17,6 +17,7 @@ internal static class HostCommand
 
         Works alone, without trading. Examples:
           harrier host topology
+          harrier host layout
           harrier host check
           harrier host check --hot 2-4 --json check.json
           harrier host check mem.thp
@@ -32,6 +33,7 @@ internal static class HostCommand
     internal static Command Create(TextReader input, TextWriter output, TextWriter error) => new("host", Description)
     {
         HostTopologyCommand.Create(output, error),
+        HostLayoutCommand.Create(output, error),
         HostCheckCommand.Create(output, error),
         HostPlanCommand.Create(output, error),
         HostApplyCommand.Create(input, output, error),
