@@ -17,6 +17,7 @@ internal static class HostCommand
 
         Works alone, without trading. Examples:
           harrier host topology
+          harrier host layout
           harrier host memory --pages 2m --lock
           harrier host check
           harrier host check --hot 2-4 --json check.json
@@ -35,6 +36,7 @@ internal static class HostCommand
     internal static Command Create(TextReader input, TextWriter output, TextWriter error) => new("host", Description)
     {
         HostTopologyCommand.Create(output, error),
+        HostLayoutCommand.Create(output, error),
         HostMemoryCommand.Create(output, error),
         HostCheckCommand.Create(output, error),
         HostPlanCommand.Create(output, error),

@@ -12,7 +12,9 @@ internal static class HostTopologyCommand
         """
         Draws packages, memory nodes, L3 groups and cores with their CPUs.
 
-        Reads the files of this machine, or of a directory that holds those of another one (its 'sys' and 'proc'). Changes nothing. What could not be read is listed at the end.
+        Reads the files of this machine, or of a directory that holds those of another one: its 'sys' and 'proc', or the files 'pu0', 'pu1'... of hwloc-gather-cpuid. Changes nothing. What could not be read is listed at the end.
+
+        Below the drawing stands the profile of the processor: its figures, with what each rests on, and where the machine is not as its profile says.
 
         Examples:
           harrier host topology
@@ -28,17 +30,28 @@ internal static class HostTopologyCommand
         return command;
     }
 
-    private static int Run(string directory, string? path, TextWriter output, TextWriter error)
+    /// <summary>Reads the machine, or says why it cannot be read.</summary>
+    internal static MachineTopology? Read(string directory, TextWriter error)
     {
         if (!Directory.Exists(directory))
         {
             error.WriteLine($"harrier: --root = '{directory}': there is no such directory");
-            return ExitCode.NotAllowedHere;
+            return null;
         }
 
         if (!MachineTopologyReader.TryRead(new HostRoot(directory), out MachineTopology? topology, out string fault))
         {
             error.WriteLine($"harrier: {fault}");
+        }
+
+        return topology;
+    }
+
+    private static int Run(string directory, string? path, TextWriter output, TextWriter error)
+    {
+        MachineTopology? topology = Read(directory, error);
+        if (topology is null)
+        {
             return ExitCode.NotAllowedHere;
         }
 

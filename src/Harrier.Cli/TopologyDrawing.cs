@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using Harrier.Host.Hardware;
 using Harrier.Host.Topology;
 using Harrier.Runtime.Threads;
 using Spectre.Console;
@@ -140,6 +141,7 @@ internal static class TopologyDrawing
         }
 
         WriteDistances(topology, output);
+        WriteHardware(HardwareProfiles.Detect(topology), output);
         WriteNetworkInterfaces(topology, output);
         if (!topology.IsolatedCpus.IsEmpty || !topology.NohzFullCpus.IsEmpty)
         {
@@ -172,6 +174,23 @@ internal static class TopologyDrawing
         }
 
         output.WriteLine(text);
+    }
+
+    /// <summary>The profile with its figures, each with what it rests on.</summary>
+    private static void WriteHardware(DetectedHardware hardware, TextWriter output)
+    {
+        var figures = new List<string>();
+        foreach (HardwareFigure figure in hardware.Configuration.Figures())
+        {
+            figures.Add(Text($"{figure.Name} {figure.Value} ({figure.Evidence.ToString().ToLowerInvariant()})"));
+        }
+
+        output.WriteLine($"Profile: {hardware.Configuration.Name}. {hardware.Reason}");
+        output.WriteLine($"  {string.Join("; ", figures)}");
+        foreach (string difference in hardware.Differences)
+        {
+            output.WriteLine($"  {difference}");
+        }
     }
 
     private static void WriteNetworkInterfaces(MachineTopology topology, TextWriter output)

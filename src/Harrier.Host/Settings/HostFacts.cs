@@ -3,6 +3,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text.RegularExpressions;
+using Harrier.Host.Deployment;
+using Harrier.Host.Layout;
+using Harrier.Host.Topology;
 using Harrier.Runtime.Threads;
 
 namespace Harrier.Host.Settings;
@@ -11,8 +14,6 @@ namespace Harrier.Host.Settings;
 /// are hot, its kernel. Read once; nothing is changed.</summary>
 public sealed partial class HostFacts
 {
-    private const int ProposedHotCores = 3; // market data, quotes, risk
-
     private readonly Dictionary<int, CpuSet> _siblings = [];
 
     /// <summary>Reads the machine.</summary>
@@ -43,7 +44,7 @@ public sealed partial class HostFacts
         SetApart = FirstOf(Isolated, ReadSet("/sys/devices/system/cpu/nohz_full") ?? ListOf(BootLine["nohz_full"]), IsolationList().Cpus).Intersect(Online);
         Interfaces = ReadInterfaces();
         IsHotProposed = hot is null && SetApart.IsEmpty;
-        Hot = hot ?? FirstOf(SetApart, Propose());
+        Hot = hot ?? (SetApart.IsEmpty ? Propose() : SetApart);
         if (!Hot.IsSubsetOf(Online))
         {
             throw new ArgumentException($"--hot {Hot}: CPU {Hot.Except(Online)} is not online. Online are {Online}.", nameof(hot));
@@ -167,7 +168,7 @@ public sealed partial class HostFacts
     /// <summary>A file that holds a list of CPUs; null where it cannot be read.</summary>
     /// <param name="path">The machine's path.</param>
     public CpuSet? ReadSet(string path) =>
-        Root.Text(path) is string text && CpuSet.TryParseList(text is "(null)" ? "" : text, out CpuSet set) ? set : null;
+        Root.Text(path) is string text && CpuSet.TryParseList(text is "(null)" or "\0" ? "" : text, out CpuSet set) ? set : null;
 
     /// <summary>The flags and the CPUs of isolcpus=. Without the flag "domain" the scheduler goes on to use the CPUs.</summary>
     /// <remarks>Source: kernel-parameters, isolcpus=[flag-list,]cpu-list; "domain" is meant where no flag is given.</remarks>
@@ -272,28 +273,13 @@ public sealed partial class HostFacts
         return null;
     }
 
-    /// <summary>One thread of each of the last cores, near the first network card, and never the core of CPU 0.</summary>
+    /// <summary>The layout planner's choice for a machine that nobody said anything of; empty where it has none.</summary>
     private CpuSet Propose()
     {
-        CpuSet near = Interfaces.Count > 0 && ReadSet($"/sys/class/net/{Interfaces[0]}/device/local_cpulist") is { IsEmpty: false } local
-            ? local.Intersect(Online)
-            : ReadSet("/sys/devices/system/node/node0/cpulist")?.Intersect(Online) ?? Online;
-        var firsts = new SortedSet<int>();
-        foreach (int cpu in near.Except(Siblings(Online.First)))
-        {
-            _ = firsts.Add(Siblings(cpu).First);
-        }
-
-        var hot = new List<int>();
-        foreach (int cpu in firsts.Reverse())
-        {
-            if (hot.Count < ProposedHotCores)
-            {
-                hot.Add(cpu);
-            }
-        }
-
-        return CpuSet.Of(hot);
+        var anything = new DeploymentConfiguration { Resources = new ResourceAllocation { MemoryBytes = 0, HugePageBytes = 0 } };
+        return MachineTopologyReader.TryRead(Root, out MachineTopology? topology, out _) && LayoutPlanner.TryPlan(topology, anything, out CpuLayout? layout, out _)
+            ? layout.Hot
+            : CpuSet.Empty;
     }
 
     [GeneratedRegex(@"^Linux version (?<release>\S+)")]

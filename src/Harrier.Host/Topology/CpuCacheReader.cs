@@ -7,6 +7,10 @@ namespace Harrier.Host.Topology;
 /// <summary>Reads the caches; each stands at every CPU that shares it and is taken once.</summary>
 internal static class CpuCacheReader
 {
+    /// <summary>By level, type and first CPU.</summary>
+    internal static readonly Comparison<CpuCache> ByPlace = static (left, right) =>
+        (left.Level, left.Type, left.Cpus.First).CompareTo((right.Level, right.Type, right.Cpus.First));
+
     private const int LevelMax = 8;
 
     internal static List<CpuCache> Read(TopologyFiles files, CpuSet online)
@@ -32,7 +36,7 @@ internal static class CpuCacheReader
             }
         }
 
-        caches.Sort(static (left, right) => (left.Level, left.Type, left.Cpus.First).CompareTo((right.Level, right.Type, right.Cpus.First)));
+        caches.Sort(ByPlace);
         return caches;
     }
 

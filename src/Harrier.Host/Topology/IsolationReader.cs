@@ -25,7 +25,8 @@ internal static class IsolationReader
     internal static CpuSet ReadNohzFull(TopologyFiles files) =>
         ReadList(files, $"{TopologyFiles.CpuDirectory}/nohz_full") ?? FromCommandLine(files, "nohz_full", Nohz);
 
-    /// <summary>Null where it is absent or no list. Kernels without such CPUs write "(null)" into nohz_full.</summary>
+    /// <summary>Null where it is absent or no list. Kernels without such CPUs write "(null)" into nohz_full, that of EL7 a
+    /// zero byte.</summary>
     private static CpuSet? ReadList(TopologyFiles files, string path)
     {
         string? text = files.TextIfThere(path);
@@ -34,7 +35,7 @@ internal static class IsolationReader
             return null;
         }
 
-        if (CpuSet.TryParseList(text == "(null)" ? "" : text, out CpuSet set))
+        if (CpuSet.TryParseList(text is "(null)" or "\0" ? "" : text, out CpuSet set))
         {
             return set;
         }

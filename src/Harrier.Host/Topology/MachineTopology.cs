@@ -37,6 +37,12 @@ public sealed class MachineTopology
     /// <summary>The caches, by level, type and first CPU.</summary>
     public required IReadOnlyList<CpuCache> Caches { get; init; }
 
+    /// <summary>How the caches can be divided, L3 first; none where the machine cannot, or does not say.</summary>
+    public required IReadOnlyList<CacheAllocationLimits> CacheAllocation { get; init; }
+
+    /// <summary>What CPUID answers on one of the CPUs; null for the files of another machine, which do not hold it.</summary>
+    public required CpuidLeaves? Cpuid { get; init; }
+
     /// <summary>The memory nodes, by number.</summary>
     public required IReadOnlyList<NumaNode> NumaNodes { get; init; }
 

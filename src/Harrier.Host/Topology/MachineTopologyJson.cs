@@ -1,6 +1,8 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Text.Json;
+using Harrier.Host.Hardware;
 
 namespace Harrier.Host.Topology;
 
@@ -21,6 +23,8 @@ public static class MachineTopologyJson
         WriteCounts(json, topology);
         WriteCpus(json, topology);
         WriteCaches(json, topology);
+        WriteCacheAllocation(json, topology);
+        HardwareJson.Write(json, HardwareProfiles.Detect(topology));
         WriteNumaNodes(json, topology);
         WriteNetworkInterfaces(json, topology);
         WriteControlGroup(json, topology.ControlGroup);
@@ -109,6 +113,23 @@ public static class MachineTopologyJson
         json.WriteEndArray();
     }
 
+    private static void WriteCacheAllocation(Utf8JsonWriter json, MachineTopology topology)
+    {
+        json.WriteStartArray("cacheAllocation");
+        foreach (CacheAllocationLimits limits in topology.CacheAllocation)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("level", limits.Level);
+            json.WriteNumber("maskBits", limits.MaskBits);
+            json.WriteString("shareableMask", limits.ShareableMask.ToString("x", CultureInfo.InvariantCulture));
+            json.WriteNumber("classes", limits.Classes);
+            json.WriteString("source", limits.Source);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteNumaNodes(Utf8JsonWriter json, MachineTopology topology)
     {
         json.WriteStartArray("numaNodes");
@@ -153,6 +174,18 @@ public static class MachineTopologyJson
             WriteNumber(json, "numaNode", network.NumaNode);
             json.WriteString("localCpus", network.LocalCpus?.ToString());
             json.WriteString("driver", network.Driver);
+            json.WriteString("pciAddress", network.PciAddress);
+            WriteNumber(json, "receiveQueues", network.ReceiveQueues);
+            json.WriteStartArray("queueInterrupts");
+            foreach (QueueInterrupt one in network.QueueInterrupts)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("queue", one.Queue);
+                json.WriteNumber("interrupt", one.Interrupt);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 

@@ -14,12 +14,17 @@ public static class MachineTopologyReader
     /// <param name="root">The machine's files.</param>
     /// <param name="topology">What was read; null where this is no machine.</param>
     /// <param name="fault">Why this is no machine, as a sentence; empty where it is.</param>
-    /// <returns>Whether there is a directory of CPUs.</returns>
+    /// <returns>Whether there is a directory of CPUs, or a dump of CPUID.</returns>
     public static bool TryRead(HostRoot root, [NotNullWhen(true)] out MachineTopology? topology, out string fault)
     {
         ArgumentNullException.ThrowIfNull(root);
         topology = null;
         fault = "";
+        if (!root.HasDirectory(TopologyFiles.CpuDirectory) && CpuidTopologyReader.IsDump(root))
+        {
+            return CpuidTopologyReader.TryRead(root, out topology, out fault);
+        }
+
         if (!root.HasDirectory(TopologyFiles.CpuDirectory))
         {
             fault = $"{root.Directory}: there is no {TopologyFiles.CpuDirectory} below it. Name the directory that holds a Linux machine's 'sys' and 'proc', or leave --root out for this machine.";
@@ -27,6 +32,13 @@ public static class MachineTopologyReader
         }
 
         topology = Read(root);
+        if (topology.OnlineCpus.IsEmpty)
+        {
+            topology = null;
+            fault = $"{root.Directory}: {TopologyFiles.CpuDirectory} names no CPU that runs: it has no directory 'cpu0' or the like, or its file 'online' is of another machine. The dump is not whole.";
+            return false;
+        }
+
         return true;
     }
 
@@ -35,6 +47,7 @@ public static class MachineTopologyReader
         var files = new TopologyFiles(root);
         (CpuSet online, CpuSet offline) = ReadOnline(files);
         CpuCore[] cores = CpuCoreReader.Read(files, online);
+        CpuidLeaves? cpuid = root.IsThisMachine ? CpuidLeaves.OfThisProcessor() : null;
         return new MachineTopology
         {
             Root = root.Directory,
@@ -47,6 +60,8 @@ public static class MachineTopologyReader
             IsolatedCpus = IsolationReader.ReadIsolated(files),
             NohzFullCpus = IsolationReader.ReadNohzFull(files),
             Caches = CpuCacheReader.Read(files, online),
+            CacheAllocation = CacheAllocationReader.Read(files, cpuid),
+            Cpuid = cpuid,
             NumaNodes = NumaNodeReader.Read(files, online),
             NetworkInterfaces = NetworkInterfaceReader.Read(files),
             ControlGroup = ControlGroupReader.Read(files),
@@ -95,7 +110,7 @@ public static class MachineTopologyReader
         return CpuSet.Of(numbers);
     }
 
-    private static List<CpuPackage> Packages(CpuCore[] cores)
+    internal static List<CpuPackage> Packages(IReadOnlyList<CpuCore> cores)
     {
         var cpus = new SortedDictionary<int, CpuSet>();
         foreach (CpuCore core in cores)
@@ -112,7 +127,7 @@ public static class MachineTopologyReader
         return packages;
     }
 
-    private static List<CpuDie> Dies(CpuCore[] cores)
+    internal static List<CpuDie> Dies(IReadOnlyList<CpuCore> cores)
     {
         var cpus = new SortedDictionary<(int PackageId, int DieId), CpuSet>();
         foreach (CpuCore core in cores)

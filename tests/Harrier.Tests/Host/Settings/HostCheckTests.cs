@@ -2,7 +2,10 @@ using System;
 using System.IO;
 using System.Linq;
 using Harrier.Host;
+using Harrier.Host.Deployment;
+using Harrier.Host.Layout;
 using Harrier.Host.Settings;
+using Harrier.Host.Topology;
 using Harrier.Runtime.Threads;
 using Xunit;
 
@@ -42,9 +45,10 @@ public sealed class HostCheckTests
             []
         },
 
-        // Governor performance and boost on, C2 (100 microseconds) not disabled; nothing isolated.
+        // Governor performance and boost on, C2 (100 microseconds) not disabled; nothing isolated. No interface is in it: of
+        // node 0, which has the L3s of 0-2 and 3-5, the second has three cores that are not CPU 0's.
         {
-            "x86_64-epyc_7451.tar.gz", HostKinds.Amd, "45-47",
+            "x86_64-epyc_7451.tar.gz", HostKinds.Amd, "3-5",
             ["cpu.cstate.percpu", "cpu.cstate.disable", "cpu.smt", "iso.isolcpus", "iso.nohz_full"],
             []
         },
@@ -63,11 +67,13 @@ public sealed class HostCheckTests
     }
 
     [Fact]
-    public void Checking_changes_no_file()
+    public void Checking_reading_the_topology_and_planning_a_layout_change_no_file()
     {
         string root = MachineDump.Of("x86_64-epyc_7451.tar.gz");
         string before = Listing(root);
         _ = HostCheck.Run(new HostFacts(new HostRoot(root)));
+        Assert.True(MachineTopologyReader.TryRead(new HostRoot(root), out MachineTopology? topology, out _));
+        Assert.True(LayoutPlanner.TryPlan(topology, new DeploymentConfiguration(), out _, out _));
         Assert.Equal(before, Listing(root));
     }
 
