@@ -14,13 +14,14 @@ internal sealed class HostApplyCommand
         """
         Makes the writes of 'harrier host plan'. Each old value is on the disk before its write is made.
 
-        Where a write fails, all are put back at once. A process that was killed in the middle leaves a journal: 'harrier host rollback' puts everything back.
+        Nothing is begun where a write is known to fail, where a setting that was named needs a reboot, where a write may cut off the network in use, or in trading hours.
+        Where a write fails all the same, all are put back at once. A process that was killed in the middle leaves a journal: 'harrier host rollback' puts everything back.
         Exit codes: 0 all writes hold; 1 a write did not hold, and all were put back; 2 bad arguments; 3 not allowed here, and nothing was changed.
 
         Examples:
           harrier host apply mem --yes
           harrier host apply mem irq --hot 2-4 --step
-          harrier host apply --yes --not-between 09:30-16:00
+          harrier host apply --yes --not-between "09:30-16:00 America/New_York"
         """;
 
     private readonly TextReader _input;
@@ -34,28 +35,35 @@ internal sealed class HostApplyCommand
         Argument<string[]> names = HostCommand.NamesArgument();
         Option<string> root = HostCommand.RootOption();
         Option<string> hot = HostCommand.HotOption();
+        Option<string> feed = HostCommand.FeedOption();
         Option<string> journal = HostCommand.JournalOption();
         var yes = new Option<bool>("--yes") { Description = "Does not ask." };
         var step = new Option<bool>("--step") { Description = "Waits for a line on standard input after each write: one change at a time." };
-        var hours = new Option<string>("--not-between") { Description = "The trading hours, local time: within them nothing is applied.", HelpName = "HH:MM-HH:MM" };
-        var command = new Command("apply", Description) { names, root, hot, journal, yes, step, hours };
+        var loss = new Option<bool>("--allow-network-loss") { Description = "Makes writes that may take down the link of the interface that this machine is reached by." };
+        var hours = new Option<string>("--not-between") { Description = $"The trading hours, local time or that of a named zone: within them nothing is applied. ${TradingHours.Variable} if not given.", HelpName = "HH:MM-HH:MM[ ZONE]" };
+        var command = new Command("apply", Description) { names, root, hot, feed, journal, yes, step, loss, hours };
         command.SetAction(parsed =>
         {
-            var apply = new HostApplyCommand(input, output, error);
-            if (!apply.IsOutside(parsed.GetValue(hours), TimeOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime), out int exitCode))
+            if (!TradingHours.AreOver(parsed.GetValue(hours), TimeProvider.System, error, out int exitCode))
             {
                 return exitCode;
             }
 
-            HostPlan? plan = HostCommand.MakePlan(parsed.GetValue(names) ?? [], parsed.GetValue(root), parsed.GetValue(hot), error, out exitCode);
-            return plan is null ? exitCode : apply.Apply(plan, parsed.GetValue(journal) ?? HostCommand.JournalDefault, parsed.GetValue(yes), parsed.GetValue(step));
+            HostPlan? plan = HostCommand.MakePlan(parsed.GetValue(names) ?? [], parsed.GetValue(root), parsed.GetValue(hot), parsed.GetValue(feed), error, out exitCode);
+            return plan is null ? exitCode
+                : new HostApplyCommand(input, output, error).Apply(plan, parsed.GetValue(journal) ?? HostCommand.JournalDefault, parsed.GetValue(yes), parsed.GetValue(step), parsed.GetValue(loss));
         });
         return command;
     }
 
-    private int Apply(HostPlan plan, string path, bool isSure, bool isStepped)
+    private int Apply(HostPlan plan, string path, bool isSure, bool isStepped, bool isLossAllowed)
     {
         HostPlanCommand.Print(plan, _output);
+        if (IsRefused(plan, isLossAllowed))
+        {
+            return ExitCode.NotAllowedHere;
+        }
+
         if (plan.Writes.Count == 0)
         {
             return ExitCode.Done;
@@ -84,7 +92,7 @@ internal sealed class HostApplyCommand
             }
         });
         WriteReport last = reports[^1];
-        if (reports.Count < plan.Writes.Count || (!last.IsRight && last.Outcome != WriteOutcome.Refused))
+        if (last.EndsTheWriting)
         {
             _error.WriteLine($"{last.Cause} All writes are put back.");
             HostRollbackCommand.RollBack(plan.Facts.Root, journal, _output, _error);
@@ -99,6 +107,33 @@ internal sealed class HostApplyCommand
 
         _output.WriteLine($"{Count(reports.Count - refused)} writes made{(refused > 0 ? $", {Count(refused)} refused: interrupts that the kernel places itself" : "")}. Journal: {path}. Put back with: harrier host rollback --journal {path}");
         return ExitCode.Done;
+    }
+
+    /// <summary>Says why the plan is not begun, if it is not.</summary>
+    private bool IsRefused(HostPlan plan, bool isLossAllowed)
+    {
+        var causes = new List<string>(plan.NeedReboot);
+        if (!isLossAllowed)
+        {
+            foreach (string loss in plan.NetworkLosses)
+            {
+                causes.Add($"{loss} Leave it out, or give --allow-network-loss.");
+            }
+        }
+
+        causes.AddRange(HostChange.WhyNotWritable(plan));
+        const int CausesShown = 5;
+        foreach (string cause in causes.GetRange(0, Math.Min(CausesShown, causes.Count)))
+        {
+            _error.WriteLine(cause);
+        }
+
+        if (causes.Count > 0)
+        {
+            _error.WriteLine($"{(causes.Count > CausesShown ? $"And {Count(causes.Count - CausesShown)} more. " : "")}Nothing was changed.");
+        }
+
+        return causes.Count > 0;
     }
 
     private bool IsConfirmed()
@@ -117,34 +152,6 @@ internal sealed class HostApplyCommand
         }
 
         return isConfirmed;
-    }
-
-    private bool IsOutside(string? hours, TimeOnly now, out int exitCode)
-    {
-        exitCode = ExitCode.Done;
-        if (hours is null)
-        {
-            return true;
-        }
-
-        string[] parts = hours.Split('-');
-        if (parts.Length != 2
-            || !TimeOnly.TryParseExact(parts[0], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly from)
-            || !TimeOnly.TryParseExact(parts[1], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly to))
-        {
-            _error.WriteLine($"--not-between {hours}: give two times of the day as in 09:30-16:00.");
-            exitCode = ExitCode.BadInput;
-            return false;
-        }
-
-        if (now.IsBetween(from, to))
-        {
-            _error.WriteLine($"It is {now.ToString("HH:mm", CultureInfo.InvariantCulture)}, within the trading hours {hours}: nothing is changed until they are over.");
-            exitCode = ExitCode.NotAllowedHere;
-            return false;
-        }
-
-        return true;
     }
 
     private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);

@@ -19,12 +19,14 @@ public sealed partial class HostFacts
     /// <param name="root">Its files.</param>
     /// <param name="hot">The CPUs of the trading threads; null for those that the boot set apart, and where it set apart
     /// none, for a proposal.</param>
+    /// <param name="feed">Where the market data come in; null where that is not known.</param>
     /// <exception cref="DirectoryNotFoundException">Below the root are no CPUs: it is no machine and no dump of one.</exception>
     /// <exception cref="ArgumentException">A hot CPU is not online.</exception>
-    public HostFacts(HostRoot root, CpuSet? hot = null)
+    public HostFacts(HostRoot root, CpuSet? hot = null, NetworkFeed? feed = null)
     {
         ArgumentNullException.ThrowIfNull(root);
         Root = root;
+        Feed = feed;
         Online = ReadOnline();
         foreach (int cpu in Online)
         {
@@ -41,12 +43,18 @@ public sealed partial class HostFacts
         IsContainer = root.Read("/.dockerenv").State == HostFileState.Read || root.Read("/run/.containerenv").State == HostFileState.Read;
         Isolated = ReadIsolated();
         SetApart = FirstOf(Isolated, ReadSet("/sys/devices/system/cpu/nohz_full") ?? ListOf(BootLine["nohz_full"]), IsolationList().Cpus).Intersect(Online);
-        Interfaces = ReadInterfaces();
+        List<string> interfaces = ReadInterfaces();
+        Interfaces = interfaces;
         IsHotProposed = hot is null && SetApart.IsEmpty;
         Hot = hot ?? FirstOf(SetApart, Propose());
+        if (feed is not null && !interfaces.Contains(feed.Interface))
+        {
+            throw new ArgumentException($"--feed {feed.Interface}: there is no such interface. {Root.Resolve("/sys/class/net")}: {string.Join(", ", Root.Names("/sys/class/net"))}.", nameof(feed));
+        }
+
         if (!Hot.IsSubsetOf(Online))
         {
-            throw new ArgumentException($"--hot {Hot}: CPU {Hot.Except(Online)} is not online. Online are {Online}.", nameof(hot));
+            throw new ArgumentException($"--hot {Hot}: CPU {Hot.Except(Online)} is not online. {Root.Resolve("/sys/devices/system/cpu/online")}: {Online}.", nameof(hot));
         }
 
         CpuSet cold = Online.Except(Hot);
@@ -119,7 +127,10 @@ public sealed partial class HostFacts
     /// <summary>Whether the root is that of a container.</summary>
     public bool IsContainer { get; }
 
-    /// <summary>The network interfaces that are devices, not software.</summary>
+    /// <summary>Where the market data come in; null where nobody said.</summary>
+    public NetworkFeed? Feed { get; }
+
+    /// <summary>The network interfaces that are devices, not software, and that of the feed.</summary>
     public IReadOnlyList<string> Interfaces { get; }
 
     /// <summary>The hyper-threads of the core of a CPU, itself among them.</summary>
@@ -237,7 +248,7 @@ public sealed partial class HostFacts
         var interfaces = new List<string>();
         foreach (string name in Root.Names("/sys/class/net"))
         {
-            if (Root.HasDirectory($"/sys/class/net/{name}/device"))
+            if (Root.HasDirectory($"/sys/class/net/{name}/device") || name == Feed?.Interface)
             {
                 interfaces.Add(name);
             }
@@ -272,10 +283,11 @@ public sealed partial class HostFacts
         return null;
     }
 
-    /// <summary>One thread of each of the last cores, near the first network card, and never the core of CPU 0.</summary>
+    /// <summary>One thread of each of the last cores, near the network card of the feed or the first one, and never the core of CPU 0.</summary>
     private CpuSet Propose()
     {
-        CpuSet near = Interfaces.Count > 0 && ReadSet($"/sys/class/net/{Interfaces[0]}/device/local_cpulist") is { IsEmpty: false } local
+        string card = Feed?.Interface ?? (Interfaces.Count > 0 ? Interfaces[0] : "");
+        CpuSet near = card.Length > 0 && ReadSet($"/sys/class/net/{card}/device/local_cpulist") is { IsEmpty: false } local
             ? local.Intersect(Online)
             : ReadSet("/sys/devices/system/node/node0/cpulist")?.Intersect(Online) ?? Online;
         var firsts = new SortedSet<int>();
