@@ -15,14 +15,15 @@ internal sealed class HostApplyCommand
         """
         Makes the writes of 'harrier host plan'. Each old value is on the disk before its write is made.
 
-        Where a write fails, all are put back at once. A process that was killed in the middle leaves a journal: 'harrier host rollback' puts everything back.
+        Nothing is begun where a write is known to fail, where a setting that was named needs a reboot, where a write may cut off the network in use, or in trading hours.
+        Where a write fails all the same, all are put back at once. A process that was killed in the middle leaves a journal: 'harrier host rollback' puts everything back.
         With --measure, jitter of the hot CPUs is measured before the first write and after the last (see 'harrier host jitter').
         Exit codes: 0 all writes hold; 1 a write did not hold, and all were put back; 2 bad arguments; 3 not allowed here, and nothing was changed.
 
         Examples:
           harrier host apply mem --yes
           harrier host apply mem irq --hot 2-4 --step
-          harrier host apply --yes --not-between 09:30-16:00
+          harrier host apply --yes --not-between "09:30-16:00 America/New_York"
           harrier host apply mem irq --yes --measure --each
         """;
 
@@ -37,24 +38,25 @@ internal sealed class HostApplyCommand
         Argument<string[]> names = HostCommand.NamesArgument();
         Option<string> root = HostCommand.RootOption();
         Option<string> hot = HostCommand.HotOption();
+        Option<string> feed = HostCommand.FeedOption();
         Option<string> journal = HostCommand.JournalOption();
         var yes = new Option<bool>("--yes") { Description = "Does not ask." };
         var step = new Option<bool>("--step") { Description = "Waits for a line on standard input after each write: one change at a time." };
-        var hours = new Option<string>("--not-between") { Description = "The trading hours, local time: within them nothing is applied.", HelpName = "HH:MM-HH:MM" };
+        var loss = new Option<bool>("--allow-network-loss") { Description = "Makes writes that may take down the link of the interface that this machine is reached by." };
+        var hours = new Option<string>("--not-between") { Description = $"The trading hours, local time or that of a named zone: within them nothing is applied. ${TradingHours.Variable} if not given.", HelpName = "HH:MM-HH:MM[ ZONE]" };
         var isMeasured = new Option<bool>("--measure") { Description = "Measures jitter before and after, and keeps the figures before beside the journal." };
         var isEach = new Option<bool>("--each") { Description = "With --measure: measures after each setting too." };
         var jitter = new JitterOptions();
-        var command = new Command("apply", Description) { names, root, hot, journal, yes, step, hours, isMeasured, isEach };
+        var command = new Command("apply", Description) { names, root, hot, feed, journal, yes, step, loss, hours, isMeasured, isEach };
         jitter.AddTo(command);
         command.SetAction(parsed =>
         {
-            var apply = new HostApplyCommand(input, output, error);
-            if (!apply.IsOutside(parsed.GetValue(hours), TimeOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime), out int exitCode))
+            if (!TradingHours.AreOver(parsed.GetValue(hours), TimeProvider.System, error, out int exitCode))
             {
                 return exitCode;
             }
 
-            HostPlan? plan = HostCommand.MakePlan(parsed.GetValue(names) ?? [], parsed.GetValue(root), parsed.GetValue(hot), error, out exitCode);
+            HostPlan? plan = HostCommand.MakePlan(parsed.GetValue(names) ?? [], parsed.GetValue(root), parsed.GetValue(hot), parsed.GetValue(feed), error, out exitCode);
             if (plan is null)
             {
                 return exitCode;
@@ -76,14 +78,19 @@ internal sealed class HostApplyCommand
                 }
             }
 
-            return apply.Apply(plan, parsed.GetValue(journal) ?? HostCommand.JournalDefault, parsed.GetValue(yes), parsed.GetValue(step), settings, parsed.GetValue(isEach));
+            return new HostApplyCommand(input, output, error).Apply(plan, parsed.GetValue(journal) ?? HostCommand.JournalDefault, parsed.GetValue(yes), parsed.GetValue(step), parsed.GetValue(loss), settings, parsed.GetValue(isEach));
         });
         return command;
     }
 
-    private int Apply(HostPlan plan, string path, bool isSure, bool isStepped, JitterSettings? jitter, bool isEach)
+    private int Apply(HostPlan plan, string path, bool isSure, bool isStepped, bool isLossAllowed, JitterSettings? jitter, bool isEach)
     {
         HostPlanCommand.Print(plan, _output);
+        if (IsRefused(plan, isLossAllowed))
+        {
+            return ExitCode.NotAllowedHere;
+        }
+
         if (plan.Writes.Count == 0)
         {
             return ExitCode.Done;
@@ -120,7 +127,7 @@ internal sealed class HostApplyCommand
             }
         });
         WriteReport last = reports[^1];
-        if (reports.Count < plan.Writes.Count || (!last.IsRight && last.Outcome != WriteOutcome.Refused))
+        if (last.EndsTheWriting)
         {
             _error.WriteLine($"{last.Cause} All writes are put back.");
             HostRollbackCommand.RollBack(plan.Facts.Root, journal, _output, _error);
@@ -136,6 +143,33 @@ internal sealed class HostApplyCommand
         measured?.End();
         _output.WriteLine($"{Count(reports.Count - refused)} writes made{(refused > 0 ? $", {Count(refused)} refused: interrupts that the kernel places itself" : "")}. Journal: {path}. Put back with: harrier host rollback --journal {path}");
         return ExitCode.Done;
+    }
+
+    /// <summary>Says why the plan is not begun, if it is not.</summary>
+    private bool IsRefused(HostPlan plan, bool isLossAllowed)
+    {
+        var causes = new List<string>(plan.NeedReboot);
+        if (!isLossAllowed)
+        {
+            foreach (string loss in plan.NetworkLosses)
+            {
+                causes.Add($"{loss} Leave it out, or give --allow-network-loss.");
+            }
+        }
+
+        causes.AddRange(HostChange.WhyNotWritable(plan));
+        const int CausesShown = 5;
+        foreach (string cause in causes.GetRange(0, Math.Min(CausesShown, causes.Count)))
+        {
+            _error.WriteLine(cause);
+        }
+
+        if (causes.Count > 0)
+        {
+            _error.WriteLine($"{(causes.Count > CausesShown ? $"And {Count(causes.Count - CausesShown)} more. " : "")}Nothing was changed.");
+        }
+
+        return causes.Count > 0;
     }
 
     private bool IsConfirmed()
@@ -154,34 +188,6 @@ internal sealed class HostApplyCommand
         }
 
         return isConfirmed;
-    }
-
-    private bool IsOutside(string? hours, TimeOnly now, out int exitCode)
-    {
-        exitCode = ExitCode.Done;
-        if (hours is null)
-        {
-            return true;
-        }
-
-        string[] parts = hours.Split('-');
-        if (parts.Length != 2
-            || !TimeOnly.TryParseExact(parts[0], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly from)
-            || !TimeOnly.TryParseExact(parts[1], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly to))
-        {
-            _error.WriteLine($"--not-between {hours}: give two times of the day as in 09:30-16:00.");
-            exitCode = ExitCode.BadInput;
-            return false;
-        }
-
-        if (now.IsBetween(from, to))
-        {
-            _error.WriteLine($"It is {now.ToString("HH:mm", CultureInfo.InvariantCulture)}, within the trading hours {hours}: nothing is changed until they are over.");
-            exitCode = ExitCode.NotAllowedHere;
-            return false;
-        }
-
-        return true;
     }
 
     private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);

@@ -12,7 +12,7 @@ internal static class HostCheckCommand
         Checks every setting that latency depends on; changes nothing.
 
         Prints what differs from its target, what the target rests on and what a change risks. With the name of a setting, everything that is known about it.
-        Exit codes: 0 nothing fails; 1 a setting fails; 2 bad arguments; 3 the machine's files are not there.
+        Exit codes: 0 nothing fails; 1 a setting fails; 2 bad arguments; 3 the machine's files are not there, or lack a CPU or an interface that was named.
         """;
 
     internal static Command Create(TextWriter output, TextWriter error)
@@ -20,12 +20,13 @@ internal static class HostCheckCommand
         var name = new Argument<string?>("SETTING") { Description = "One setting (mem.thp), or a category (mem). All if not given.", Arity = ArgumentArity.ZeroOrOne };
         Option<string> root = HostCommand.RootOption();
         Option<string> hot = HostCommand.HotOption();
+        Option<string> feed = HostCommand.FeedOption();
         var json = new Option<string>("--json") { Description = "Writes every setting and how it was found as JSON (docs/json.md).", HelpName = "FILE" };
         var all = new Option<bool>("--all") { Description = "Prints the settings that pass or do not apply, too." };
-        var command = new Command("check", Description) { name, root, hot, json, all };
+        var command = new Command("check", Description) { name, root, hot, feed, json, all };
         command.SetAction(parsed =>
         {
-            HostFacts? facts = HostCommand.ReadFacts(parsed.GetValue(root), parsed.GetValue(hot), error, out int exitCode);
+            HostFacts? facts = HostCommand.ReadFacts(parsed.GetValue(root), parsed.GetValue(hot), parsed.GetValue(feed), error, out int exitCode);
             return facts is null ? exitCode : Check(facts, parsed.GetValue(name), parsed.GetValue(json), parsed.GetValue(all), output, error);
         });
         return command;

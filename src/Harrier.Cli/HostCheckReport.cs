@@ -46,7 +46,7 @@ internal static class HostCheckReport
         output.WriteLine(Layout(facts));
         if (check.Settings.Count == 1)
         {
-            Explain(check.Settings[0], output);
+            Explain(check.Settings[0], console);
             return;
         }
 
@@ -58,14 +58,18 @@ internal static class HostCheckReport
             }
         }
 
-        WriteDisagreements(check, output);
+        if (check.Count(SettingStatus.Conflict) > 0)
+        {
+            WriteDisagreements(check, console);
+        }
+
         var counts = new List<string>();
         foreach (SettingStatus status in Statuses)
         {
             counts.Add($"{check.Count(status).ToString(CultureInfo.InvariantCulture)} {Name(status)}");
         }
 
-        output.WriteLine($"{check.Settings.Count.ToString(CultureInfo.InvariantCulture)} settings: {string.Join(", ", counts)}. Nothing was changed. 'harrier host check NAME' tells all about one.");
+        console.Write(new Text($"{check.Settings.Count.ToString(CultureInfo.InvariantCulture)} settings: {string.Join(", ", counts)}. Nothing was changed. 'harrier host check NAME' tells all about one.\n"));
     }
 
     internal static void WriteJson(HostCheck check, Stream stream)
@@ -98,6 +102,7 @@ internal static class HostCheckReport
             json.WriteString("found", one.Finding.Found);
             json.WriteString("wanted", one.Finding.Wanted);
             json.WriteString("reason", one.Finding.Reason);
+            json.WriteString("bootLine", one.Finding.BootLine);
             json.WriteString("read", one.Setting.Read);
             json.WriteString("effect", one.Setting.Effect);
             json.WriteString("tradeOff", one.Setting.TradeOff);
@@ -106,6 +111,7 @@ internal static class HostCheckReport
             json.WriteString("undo", one.Setting.Undo);
             json.WriteString("takesEffect", one.Setting.TakesEffect.ToString());
             json.WriteString("risk", one.Setting.Risk.ToString());
+            json.WriteBoolean("mayDropLink", one.Setting.MayDropLink);
             json.WriteString("evidence", one.Setting.Evidence.ToString());
             json.WriteString("source", one.Setting.Source);
             json.WriteStartArray("writes");
@@ -156,29 +162,37 @@ internal static class HostCheckReport
 
         return finding.Status == SettingStatus.Pass
             ? new Paragraph(finding.Found)
-            : new Paragraph($"{Short(finding.Found)} -> {finding.Wanted}").Append($" ({When(one.Setting.TakesEffect)}, risk {Lower(one.Setting.Risk.ToString())}, {Lower(one.Setting.Evidence.ToString())})", new Style(Color.Grey));
+            : new Paragraph($"{one.Setting.Title}: {Short(finding.Found)} -> {finding.Wanted}").Append($" ({When(one.Setting.TakesEffect)}; risk {Lower(one.Setting.Risk.ToString())}; rests on {Words(one.Setting.Evidence)})", new Style(Color.Grey));
     }
 
     // Where references disagree, the choice is shown and never hidden.
-    private static void WriteDisagreements(HostCheck check, TextWriter output)
+    private static void WriteDisagreements(HostCheck check, IAnsiConsole console)
     {
+        var grid = new Grid();
+        grid.AddColumn(new GridColumn { NoWrap = true });
+        grid.AddColumn();
         foreach (CheckedSetting one in check.Settings)
         {
             if (one.Finding.Status == SettingStatus.Conflict)
             {
-                string why = one.Setting.Disagreement.Length > 0 ? one.Setting.Disagreement : one.Finding.Reason;
-                output.WriteLine($"{one.Setting.Id}: {why}");
+                grid.AddRow(new Text(one.Setting.Id), new Text(one.Setting.Disagreement.Length > 0 ? one.Setting.Disagreement : one.Finding.Reason));
             }
         }
+
+        console.Write(grid);
     }
 
-    private static void Explain(CheckedSetting one, TextWriter output)
+    private static void Explain(CheckedSetting one, IAnsiConsole console)
     {
+        var grid = new Grid();
+        grid.AddColumn(new GridColumn { NoWrap = true });
+        grid.AddColumn();
         HostSetting setting = one.Setting;
         Line("Setting", $"{setting.Id}: {setting.Title}");
         Line("Status", $"{Name(one.Finding.Status)}{(one.Finding.Reason.Length > 0 ? $" ({one.Finding.Reason})" : "")}");
         Line("Found", one.Finding.Found);
         Line("Wanted", one.Finding.Wanted);
+        Line("Boot line", one.Finding.BootLine);
         Line("Read from", setting.Read);
         Line("Good for", setting.Effect);
         Line("Costs", setting.TradeOff);
@@ -186,18 +200,20 @@ internal static class HostCheckReport
         Line("Set by", setting.Apply);
         Line("Put back by", setting.Undo);
         Line("Counts", When(setting.TakesEffect));
-        Line("Risk", Lower(setting.Risk.ToString()));
-        Line("Rests on", Lower(setting.Evidence.ToString()) + (setting.Source.Length > 0 ? $": {setting.Source}" : ""));
+        Line("Risk", Lower(setting.Risk.ToString()) + (setting.MayDropLink ? ", and the link may go down for a moment" : ""));
+        Line("Rests on", Words(setting.Evidence) + (setting.Source.Length > 0 ? $": {setting.Source}" : ""));
         foreach (SettingWrite write in one.Finding.Writes)
         {
             Line("Would write", $"{write.Value} into {write.Path}");
         }
 
+        console.Write(grid);
+
         void Line(string name, string text)
         {
             if (text.Length > 0)
             {
-                output.WriteLine($"{name,-13} {text}");
+                grid.AddRow(new Text(name), new Text(text));
             }
         }
     }
@@ -218,10 +234,19 @@ internal static class HostCheckReport
         TakesEffect.AtRestart => "at restart",
         TakesEffect.AtReboot => "at reboot",
         TakesEffect.InFirmware => "in firmware",
-        _ => "never",
+        _ => "not to be set",
     };
 
-    private static string Short(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
+    private static string Words(Evidence evidence) => evidence switch
+    {
+        Evidence.Measured => "a measurement",
+        Evidence.Decoded => "a real machine",
+        Evidence.Quoted => "a source",
+        Evidence.Reference => "another tool",
+        _ => "judgement",
+    };
+
+    private static string Short(string text) => text.Length == 0 ? "none" : text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
 
     private static string Lower(string text) => text.ToLowerInvariant();
 }

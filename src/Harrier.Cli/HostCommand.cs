@@ -23,6 +23,7 @@ internal static class HostCommand
           harrier host check --hot 2-4 --json check.json
           harrier host check mem.thp
           harrier host plan mem irq
+          harrier host plan nic --feed eth1:7=233.54.12.1:26477
           harrier host apply mem irq --yes
           harrier host verify
           harrier host rollback
@@ -59,6 +60,12 @@ internal static class HostCommand
         HelpName = "LIST",
     };
 
+    internal static Option<string> FeedOption() => new("--feed")
+    {
+        Description = "Where the market data come in: a network interface, the receive queue that is the feed's alone, and its multicast group, if the card is to steer it there (eth1:7=233.54.12.1:26477).",
+        HelpName = "NIC:QUEUE[=GROUP:PORT]",
+    };
+
     internal static Option<string> JournalOption() => new("--journal")
     {
         Description = $"Where the old values are kept; {JournalDefault} if not given.",
@@ -72,7 +79,7 @@ internal static class HostCommand
     };
 
     /// <summary>Checks the machine and plans, or says why not.</summary>
-    internal static HostPlan? MakePlan(string[] names, string? root, string? hot, TextWriter error, out int exitCode)
+    internal static HostPlan? MakePlan(string[] names, string? root, string? hot, string? feed, TextWriter error, out int exitCode)
     {
         exitCode = ExitCode.BadInput;
         foreach (string name in names)
@@ -84,16 +91,23 @@ internal static class HostCommand
             }
         }
 
-        HostFacts? facts = ReadFacts(root, hot, error, out exitCode);
+        HostFacts? facts = ReadFacts(root, hot, feed, error, out exitCode);
         return facts is null ? null : HostPlan.Make(HostCheck.Run(facts), names);
     }
 
     /// <summary>Reads the machine, or says why it cannot be read.</summary>
-    internal static HostFacts? ReadFacts(string? root, string? hot, TextWriter error, out int exitCode)
+    internal static HostFacts? ReadFacts(string? root, string? hot, string? feed, TextWriter error, out int exitCode)
     {
         exitCode = ExitCode.BadInput;
         if (!ReadHot(hot, error, out CpuSet? cpus))
         {
+            return null;
+        }
+
+        NetworkFeed? source = null;
+        if (feed is not null && !NetworkFeed.TryParse(feed, out source))
+        {
+            error.WriteLine($"--feed {feed}: give an interface and its queue, as in eth1:7, and behind '=' a multicast group of IPv4 with its port, as in 233.54.12.1:26477.");
             return null;
         }
 
@@ -106,11 +120,12 @@ internal static class HostCommand
 
         try
         {
-            return new HostFacts(new HostRoot(root ?? "/"), cpus);
+            return new HostFacts(new HostRoot(root ?? "/"), cpus, source);
         }
         catch (ArgumentException fault)
         {
             error.WriteLine(fault.Message.Split(" (Parameter", 2)[0]);
+            exitCode = ExitCode.NotAllowedHere;
             return null;
         }
         catch (DirectoryNotFoundException fault)

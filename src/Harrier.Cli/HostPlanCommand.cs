@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using Harrier.Host.Changes;
 using Harrier.Host.Settings;
+using Spectre.Console;
 
 namespace Harrier.Cli;
 
@@ -14,9 +15,9 @@ internal static class HostPlanCommand
         """
         Prints the exact writes that would tune the machine, as a diff; changes nothing.
 
-        Settings of high risk, and those that references disagree on, are planned only where they are named themselves.
+        Settings of high risk, those that references disagree on, and those that may cut off the network in use are planned only where they are named themselves.
         What no file sets at run time is listed with what would set it.
-        Exit codes: 0 done; 2 bad arguments; 3 the machine's files are not there.
+        Exit codes: 0 done; 2 bad arguments; 3 the machine's files are not there, or lack a CPU or an interface that was named.
 
         Examples:
           harrier host plan
@@ -29,11 +30,12 @@ internal static class HostPlanCommand
         Argument<string[]> names = HostCommand.NamesArgument();
         Option<string> root = HostCommand.RootOption();
         Option<string> hot = HostCommand.HotOption();
+        Option<string> feed = HostCommand.FeedOption();
         var script = new Option<string>("--script") { Description = "Writes the same as a shell script.", HelpName = "FILE" };
-        var command = new Command("plan", Description) { names, root, hot, script };
+        var command = new Command("plan", Description) { names, root, hot, feed, script };
         command.SetAction(parsed =>
         {
-            HostPlan? plan = HostCommand.MakePlan(parsed.GetValue(names) ?? [], parsed.GetValue(root), parsed.GetValue(hot), error, out int exitCode);
+            HostPlan? plan = HostCommand.MakePlan(parsed.GetValue(names) ?? [], parsed.GetValue(root), parsed.GetValue(hot), parsed.GetValue(feed), error, out int exitCode);
             if (plan is null)
             {
                 return exitCode;
@@ -53,10 +55,30 @@ internal static class HostPlanCommand
     internal static void Print(HostPlan plan, TextWriter output)
     {
         output.Write(plan.ToDiff());
-        foreach (LeftSetting left in plan.Left)
+        if (plan.Left.Count > 0)
         {
-            Finding finding = left.Setting.Finding;
-            output.WriteLine($"left: {left.Setting.Setting.Id} is '{finding.Found}', wanted is '{finding.Wanted}'. {left.Reason}");
+            IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+            output.WriteLine("Left as they are:");
+            var grid = new Grid();
+            grid.AddColumn(new GridColumn { NoWrap = true });
+            grid.AddColumn();
+            foreach (LeftSetting left in plan.Left)
+            {
+                Finding finding = left.Setting.Finding;
+                grid.AddRow(new Text(left.Setting.Setting.Id), new Text($"{finding.Found} -> {finding.Wanted}. {left.Reason}"));
+            }
+
+            console.Write(grid);
+        }
+
+        if (plan.BootLine.Length > 0)
+        {
+            output.WriteLine($"For the kernel's boot line: {plan.BootLine}");
+        }
+
+        foreach (string loss in plan.NetworkLosses)
+        {
+            output.WriteLine($"Careful: {loss}");
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Writes.Count} writes, {plan.Left.Count} settings left."));

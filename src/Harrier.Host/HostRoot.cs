@@ -48,7 +48,7 @@ public sealed class HostRoot
         ArgumentNullException.ThrowIfNull(path);
         if (HostTrees.Has(path))
         {
-            return IsThisMachine ? HostTrees.Of(path).Read(path) : new HostFile(path, HostFileState.Refused, "", $"{path}: a dump holds files alone.");
+            return HostTrees.Of(path).Read(this, path);
         }
 
         try
@@ -62,6 +62,20 @@ public sealed class HostRoot
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return new HostFile(path, HostFileState.Refused, "", $"{path}: cannot be read: {fault.Message}");
+        }
+    }
+
+    /// <summary>The bytes of a file that is no text; none where it cannot be read.</summary>
+    /// <param name="path">The machine's path.</param>
+    public byte[] Bytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(Resolve(path));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return [];
         }
     }
 

@@ -37,12 +37,13 @@ public static class HostChange
             WriteReport report = ApplyOne(plan.Facts.Root, journal, write);
             reports.Add(report);
             onWritten(report);
-            if (report.Outcome == WriteOutcome.Done)
+            bool isChanged = report.Outcome == WriteOutcome.Refused && report.Now.Length > 0 && report.Now != write.Found;
+            if (isChanged || report.Outcome is WriteOutcome.Done or WriteOutcome.NotEffective)
             {
-                journal.Confirm(report.Now);
+                journal.Confirm(report.Now); // whatever it holds now, is our doing
             }
 
-            if (!report.IsRight && !IsManagedInterrupt(report))
+            if (report.EndsTheWriting)
             {
                 break;
             }
@@ -61,19 +62,39 @@ public static class HostChange
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(journal);
         var reports = new List<WriteReport>();
-        var kept = new List<JournalEntry>();
         for (int at = journal.Entries.Count - 1; at >= 0; at--)
         {
             WriteReport report = PutBack(root, journal.Entries[at]);
             reports.Add(report);
-            if (!report.IsRight)
+            if (report.IsRight)
             {
-                kept.Insert(0, journal.Entries[at]);
+                journal.Forget(at);
             }
         }
 
-        journal.Keep(kept);
+        journal.EmptyIfDone();
         return reports;
+    }
+
+    /// <summary>Why writes of a plan would be refused: a right that is missing, a file system that is read-only, a file
+    /// that is gone. Opens every file and writes nothing, so that a plan that cannot be made whole is not begun.</summary>
+    /// <param name="plan">What to write.</param>
+    /// <returns>A sentence a write, with its path; none where all can be made, as far as that can be known.</returns>
+    public static IReadOnlyList<string> WhyNotWritable(HostPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var causes = new List<string>();
+        foreach (SettingWrite write in plan.Writes)
+        {
+            HostRoot root = plan.Facts.Root;
+            string cause = HostTrees.Has(write.Path) ? HostTrees.Of(write.Path).WhyNotWritable(root, write.Path) : HostTrees.WhyNotWritable(root, write.Path);
+            if (cause.Length > 0)
+            {
+                causes.Add(cause);
+            }
+        }
+
+        return causes;
     }
 
     /// <summary>Looks whether the writes of the journal still hold. Reads only.</summary>
@@ -90,7 +111,7 @@ public static class HostChange
             HostFile file = root.Read(entry.Write.Path);
             bool isOurs = file.State == HostFileState.Read && IsOurs(file.Text, entry);
             bool wasNeverWritten = entry.ReadBack is null && file.State == HostFileState.Read && file.Text == entry.Write.Found;
-            reports.Add(isOurs || wasNeverWritten
+            reports.Add(isOurs || wasNeverWritten || HasEnded(file)
                 ? new WriteReport(entry.Write, isOurs ? WriteOutcome.Done : WriteOutcome.NothingToDo, file.Text, "")
                 : new WriteReport(entry.Write, WriteOutcome.NotEffective, file.Text, file.State == HostFileState.Read
                     ? $"{entry.Write.Path} holds '{file.Text.Trim()}', and '{entry.Write.Value}' was written." : file.Cause));
@@ -102,6 +123,11 @@ public static class HostChange
     private static WriteReport ApplyOne(HostRoot root, HostJournal journal, SettingWrite write)
     {
         HostFile before = root.Read(write.Path);
+        if (HasEnded(before) || (before.State == HostFileState.Read && before.Text != write.Found && MeansSame(before.Text, write.Value)))
+        {
+            return new WriteReport(write, WriteOutcome.NothingToDo, before.Text, ""); // an earlier write brought it along: a register of two CPUs
+        }
+
         if (before.State != HostFileState.Read || before.Text != write.Found)
         {
             return new WriteReport(write, WriteOutcome.ChangedSince, before.Text, before.State == HostFileState.Read
@@ -120,6 +146,11 @@ public static class HostChange
     {
         SettingWrite write = entry.Write;
         HostFile now = root.Read(write.Path);
+        if (HasEnded(now))
+        {
+            return new WriteReport(write, WriteOutcome.NothingToDo, "", "");
+        }
+
         if (now.State != HostFileState.Read)
         {
             return new WriteReport(write, WriteOutcome.Refused, "", now.Cause);
@@ -146,7 +177,11 @@ public static class HostChange
 
     /// <summary>Whether a file holds what we wrote: what was read back then, or, where we never got to look, what was to
     /// be written.</summary>
-    private static bool IsOurs(string text, JournalEntry entry) => text == entry.ReadBack || MeansSame(text, entry.Write.Value);
+    private static bool IsOurs(string text, JournalEntry entry) => text == entry.ReadBack || MeansSame(text, entry.Write.Value)
+        || (entry.ReadBack is null && text.StartsWith(HostTrees.HalfMade, StringComparison.Ordinal));
+
+    // What has ended took its setting with it.
+    private static bool HasEnded(HostFile file) => file.State == HostFileState.Missing && HostTrees.MayEnd(file.Path);
 
     // "[never]" is "never", 0f is 000f, 0-1 is 0,1.
     private static bool MeansSame(string text, string value)
@@ -157,15 +192,12 @@ public static class HostChange
             || (CpuSet.TryParseMask(held, out CpuSet heldMask) && CpuSet.TryParseMask(value, out CpuSet mask) && heldMask.Equals(mask));
     }
 
-    private static bool IsManagedInterrupt(WriteReport report) =>
-        report.Outcome == WriteOutcome.Refused && report.Write.Path.StartsWith("/proc/irq/", StringComparison.Ordinal);
-
     // One write call: the files of the kernel take a value whole.
     private static string Write(HostRoot root, string path, string text)
     {
         if (HostTrees.Has(path))
         {
-            return HostTrees.Of(path).Write(path, text);
+            return HostTrees.Of(path).Write(root, path, text);
         }
 
         try

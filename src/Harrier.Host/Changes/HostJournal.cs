@@ -9,17 +9,21 @@ namespace Harrier.Host.Changes;
 
 /// <summary>What was written to a machine, and what stood there before: each old value is on the disk before its write
 /// is made. While it is open no other process can open it.</summary>
-/// <remarks>One JSON object a line. A line that was cut by a crash at the end of the file is no entry: its write was not
+/// <remarks>One JSON object a line, and lines are only added: {"setting", "path", "found", "value"} before a write,
+/// {"readBack"} after it, {"putBack": N} when the N-th write of the file, from 0, is undone. A line that was cut by a crash at the end of the file is no entry: its write was not
 /// made yet. Not for several threads.</remarks>
 public sealed class HostJournal : IDisposable
 {
     private readonly FileStream _file;
     private readonly List<JournalEntry> _entries = [];
+    private readonly List<int> _numbers = []; // of the entries, counted over all that the file holds
     private readonly ArrayBufferWriter<byte> _line = new();
+
+    private int _begun;
 
     private HostJournal(FileStream file) => _file = file;
 
-    /// <summary>The entries, in the order of their writes.</summary>
+    /// <summary>The entries that were not put back, in the order of their writes.</summary>
     public IReadOnlyList<JournalEntry> Entries => _entries;
 
     /// <summary>The file.</summary>
@@ -63,10 +67,10 @@ public sealed class HostJournal : IDisposable
         }
 
         Append();
-        _entries.Add(new JournalEntry(write, null));
+        Add(new JournalEntry(write, null));
     }
 
-    /// <summary>Puts down that the last write was made.</summary>
+    /// <summary>Puts down what became of the last write.</summary>
     /// <param name="readBack">What the file holds now.</param>
     public void Confirm(string readBack)
     {
@@ -81,33 +85,41 @@ public sealed class HostJournal : IDisposable
         _entries[^1] = _entries[^1] with { ReadBack = readBack };
     }
 
-    /// <summary>Forgets all entries: everything is back as it was.</summary>
-    public void Clear()
+    /// <summary>Puts down that an entry was put back.</summary>
+    /// <param name="at">Its place in <see cref="Entries"/>.</param>
+    public void Forget(int at)
     {
-        _file.SetLength(0);
-        _file.Flush(flushToDisk: true);
-        _entries.Clear();
+        using (var json = new Utf8JsonWriter(_line))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("putBack", _numbers[at]);
+            json.WriteEndObject();
+        }
+
+        Append();
+        _entries.RemoveAt(at);
+        _numbers.RemoveAt(at);
     }
 
-    /// <summary>Keeps only these entries: what could not be put back.</summary>
-    /// <param name="entries">In the order of their writes.</param>
-    public void Keep(IReadOnlyList<JournalEntry> entries)
+    /// <summary>Empties the file if everything in it was put back.</summary>
+    public void EmptyIfDone()
     {
-        ArgumentNullException.ThrowIfNull(entries);
-        JournalEntry[] kept = [.. entries];
-        Clear();
-        foreach (JournalEntry entry in kept)
+        if (_entries.Count == 0 && _file.Length > 0)
         {
-            Begin(entry.Write);
-            if (entry.ReadBack is not null)
-            {
-                Confirm(entry.ReadBack);
-            }
+            _file.SetLength(0);
+            _file.Flush(flushToDisk: true);
+            _begun = 0;
         }
     }
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _file.Dispose();
+
+    private void Add(JournalEntry entry)
+    {
+        _entries.Add(entry);
+        _numbers.Add(_begun++);
+    }
 
     private void Append()
     {
@@ -163,6 +175,18 @@ public sealed class HostJournal : IDisposable
                 return true;
             }
 
+            if (entry.TryGetProperty("putBack", out JsonElement putBack))
+            {
+                int at = putBack.TryGetInt32(out int number) ? _numbers.IndexOf(number) : -1;
+                if (at >= 0)
+                {
+                    _entries.RemoveAt(at);
+                    _numbers.RemoveAt(at);
+                }
+
+                return at >= 0;
+            }
+
             if (!entry.TryGetProperty("path", out JsonElement path) || path.GetString() is not ['/', ..]
                 || !entry.TryGetProperty("found", out JsonElement found) || !entry.TryGetProperty("value", out JsonElement value)
                 || !entry.TryGetProperty("setting", out JsonElement setting))
@@ -170,7 +194,7 @@ public sealed class HostJournal : IDisposable
                 return false;
             }
 
-            _entries.Add(new JournalEntry(new SettingWrite(setting.GetString() ?? "", path.GetString()!, found.GetString() ?? "", value.GetString() ?? ""), null));
+            Add(new JournalEntry(new SettingWrite(setting.GetString() ?? "", path.GetString()!, found.GetString() ?? "", value.GetString() ?? ""), null));
             return true;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)

@@ -10,24 +10,64 @@ namespace Harrier.Host.Changes;
 /// Making a plan changes nothing.</summary>
 public sealed class HostPlan
 {
-    private HostPlan(HostFacts facts, IReadOnlyList<SettingWrite> writes, IReadOnlyList<LeftSetting> left)
+    private readonly HashSet<string> _names;
+
+    private HostPlan(HostFacts facts, HashSet<string> names)
     {
         Facts = facts;
-        Writes = writes;
-        Left = left;
+        _names = names;
     }
 
     /// <summary>The machine.</summary>
     public HostFacts Facts { get; }
 
     /// <summary>The writes, in the order in which they are made.</summary>
-    public IReadOnlyList<SettingWrite> Writes { get; }
+    public required IReadOnlyList<SettingWrite> Writes { get; init; }
 
     /// <summary>The settings that differ from their targets and are not written.</summary>
-    public IReadOnlyList<LeftSetting> Left { get; }
+    public required IReadOnlyList<LeftSetting> Left { get; init; }
 
-    /// <summary>Plans what a check found. A setting of high risk, or one that references disagree on, is written only
-    /// where it is named itself.</summary>
+    /// <summary>The writes that may cut off the network that this machine is reached by, as sentences.</summary>
+    public required IReadOnlyList<string> NetworkLosses { get; init; }
+
+    /// <summary>The settings that were asked for by name and count only after a boot, as sentences.</summary>
+    public IReadOnlyList<string> NeedReboot
+    {
+        get
+        {
+            var sentences = new List<string>();
+            foreach (LeftSetting left in Left)
+            {
+                if (_names.Contains(left.Setting.Setting.Id) && (left.Setting.Setting.TakesEffect == TakesEffect.AtReboot || left.Setting.Finding.Status == SettingStatus.RebootPending))
+                {
+                    sentences.Add($"{left.Setting.Setting.Id} needs a reboot. {left.Reason}");
+                }
+            }
+
+            return sentences;
+        }
+    }
+
+    /// <summary>What to add to the kernel's boot line for the settings that count only after a boot; empty where nothing.</summary>
+    public string BootLine
+    {
+        get
+        {
+            var parameters = new List<string>();
+            foreach (LeftSetting left in Left)
+            {
+                if (left.Setting.Finding is { Status: SettingStatus.Fail, BootLine.Length: > 0 } finding)
+                {
+                    parameters.Add(finding.BootLine);
+                }
+            }
+
+            return string.Join(' ', parameters);
+        }
+    }
+
+    /// <summary>Plans what a check found. A setting of high risk, one that references disagree on, or one that may cut off
+    /// the network in use, is written only where it is named itself.</summary>
     /// <param name="check">The machine as it was found.</param>
     /// <param name="names">Settings and categories to look at; all where there is none.</param>
     public static HostPlan Make(HostCheck check, IReadOnlyCollection<string> names)
@@ -35,8 +75,10 @@ public sealed class HostPlan
         ArgumentNullException.ThrowIfNull(check);
         ArgumentNullException.ThrowIfNull(names);
         var wanted = new HashSet<string>(names, StringComparer.Ordinal);
-        var writes = new List<SettingWrite>();
+        Dictionary<string, string> inUse = NetworkInUse.Find(check.Facts.Root);
+        var writes = new List<(WriteOrder Order, SettingWrite Write)>();
         var left = new List<LeftSetting>();
+        var losses = new List<string>();
         foreach (CheckedSetting one in check.Settings)
         {
             bool isNamed = wanted.Contains(one.Setting.Id);
@@ -46,18 +88,26 @@ public sealed class HostPlan
                 continue;
             }
 
-            string why = WhyLeft(one, isNamed);
+            string loss = NetworkLoss(one, inUse);
+            string why = WhyLeft(one, isNamed, loss);
             if (why.Length > 0)
             {
                 left.Add(new LeftSetting(one, why));
+                continue;
             }
-            else
+
+            foreach (SettingWrite write in one.Finding.Writes)
             {
-                writes.AddRange(one.Finding.Writes);
+                writes.Add((one.Setting.Order, write));
+            }
+
+            if (loss.Length > 0)
+            {
+                losses.Add(loss);
             }
         }
 
-        return new HostPlan(check.Facts, writes, left);
+        return new HostPlan(check.Facts, wanted) { Writes = InOrder(writes), Left = left, NetworkLosses = losses };
     }
 
     /// <summary>The writes as lines of a diff: the file, what it holds, what it would hold.</summary>
@@ -85,8 +135,10 @@ public sealed class HostPlan
         return text.ToString();
     }
 
-    private static string WhyLeft(CheckedSetting one, bool isNamed) => one.Setting.TakesEffect switch
+    private static string WhyLeft(CheckedSetting one, bool isNamed, string loss) => one.Setting.TakesEffect switch
     {
+        _ when one.Finding.Status == SettingStatus.RebootPending => $"It waits for the next boot. {one.Finding.Reason}",
+        TakesEffect.AtReboot when one.Finding.BootLine.Length > 0 => $"It counts from the next boot on: add {one.Finding.BootLine} to the kernel parameters of the boot loader, and boot anew.",
         TakesEffect.AtReboot => $"It counts from the next boot on: {one.Setting.Apply}",
         TakesEffect.InFirmware => $"It is the firmware's: {one.Setting.Apply}",
         TakesEffect.AtRestart => $"It belongs to a process: {one.Setting.Apply}",
@@ -94,8 +146,40 @@ public sealed class HostPlan
         _ when one.Finding.Writes.Count == 0 => $"No file sets it: {one.Setting.Apply}",
         _ when one.Setting.Risk == Risk.High && !isNamed => "Its risk is high: name it to have it written.",
         _ when one.Finding.Status == SettingStatus.Conflict && !isNamed => "The references disagree: name it to have it written.",
+        _ when loss.Length > 0 && !isNamed => $"{loss} Name it to have it written.",
         _ => "",
     };
+
+    private static string NetworkLoss(CheckedSetting one, Dictionary<string, string> inUse)
+    {
+        foreach (SettingWrite write in one.Finding.Writes)
+        {
+            if (one.Setting.MayDropLink && NetworkInUse.InterfaceOf(write.Path) is string name && inUse.TryGetValue(name, out string? why))
+            {
+                return $"{one.Setting.Id} may take down the link of {name} for a moment: {why}.";
+            }
+        }
+
+        return "";
+    }
+
+    // List.Sort would not keep the order of equals.
+    private static List<SettingWrite> InOrder(List<(WriteOrder Order, SettingWrite Write)> writes)
+    {
+        var ordered = new List<SettingWrite>(writes.Count);
+        foreach (WriteOrder order in (ReadOnlySpan<WriteOrder>)[WriteOrder.First, WriteOrder.Usual, WriteOrder.Last])
+        {
+            foreach ((WriteOrder own, SettingWrite write) in writes)
+            {
+                if (own == order)
+                {
+                    ordered.Add(write);
+                }
+            }
+        }
+
+        return ordered;
+    }
 
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -1,3 +1,4 @@
+using System;
 using Harrier.Host.Settings;
 
 namespace Harrier.Host.Changes;
@@ -11,4 +12,8 @@ public sealed record WriteReport(SettingWrite Write, WriteOutcome Outcome, strin
 {
     /// <summary>Whether the file holds what it should.</summary>
     public bool IsRight => Outcome is WriteOutcome.Done or WriteOutcome.NothingToDo;
+
+    /// <summary>Whether no other write may follow. An interrupt that the kernel places itself refuses to move: the one
+    /// refusal that is expected.</summary>
+    public bool EndsTheWriting => !IsRight && !(Outcome == WriteOutcome.Refused && Write.Path.StartsWith("/proc/irq/", StringComparison.Ordinal));
 }

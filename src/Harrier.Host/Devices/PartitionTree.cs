@@ -14,8 +14,13 @@ internal sealed class PartitionTree : IHostTree
     private const string Isolated = "isolated ";
 
     /// <inheritdoc/>
-    public HostFile Read(string path)
+    public HostFile Read(HostRoot root, string path)
     {
+        if (!root.IsThisMachine)
+        {
+            return HostTrees.NotInDump(path);
+        }
+
         if (!File.Exists($"{Top}/cgroup.controllers"))
         {
             return new HostFile(path, HostFileState.Missing, "", $"{Top}: no cgroup of version 2 is mounted here.");
@@ -24,9 +29,7 @@ internal sealed class PartitionTree : IHostTree
         string group = Group(path);
         try
         {
-            return new HostFile(path, HostFileState.Read, Directory.Exists(group)
-                ? $"{File.ReadAllText($"{group}/cpuset.cpus.partition").Trim()} {File.ReadAllText($"{group}/cpuset.cpus").Trim()}\n"
-                : None + "\n", "");
+            return new HostFile(path, HostFileState.Read, (Directory.Exists(group) ? Describe(group) : None) + "\n", "");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -35,7 +38,10 @@ internal sealed class PartitionTree : IHostTree
     }
 
     /// <inheritdoc/>
-    public string Write(string path, string text)
+    public string WhyNotWritable(HostRoot root, string path) => HostTrees.WhyNotWritable(root, $"{Top}/cgroup.subtree_control");
+
+    /// <inheritdoc/>
+    public string Write(HostRoot root, string path, string text)
     {
         string group = Group(path);
         string value = text.Trim();
@@ -73,6 +79,12 @@ internal sealed class PartitionTree : IHostTree
     public string ToShell(string path, string text) => text == None
         ? $"echo member > {Group(path)}/cpuset.cpus.partition; rmdir {Group(path)}"
         : $"echo +cpuset > {Top}/cgroup.subtree_control; mkdir -p {Group(path)}; echo {text[Isolated.Length..]} > {Group(path)}/cpuset.cpus; echo isolated > {Group(path)}/cpuset.cpus.partition";
+
+    private static string Describe(string group)
+    {
+        string partition = File.ReadAllText($"{group}/cpuset.cpus.partition").Trim();
+        return $"{(partition == "member" ? HostTrees.HalfMade + " " : "")}{partition} {File.ReadAllText($"{group}/cpuset.cpus").Trim()}";
+    }
 
     private static string Group(string path) => $"{Top}/{path[(path.LastIndexOf('/') + 1)..]}";
 

@@ -8,14 +8,23 @@ namespace Harrier.Host.Devices;
 
 /// <summary>Model-specific registers: "/@msr/3/0x1a4" is that of CPU 3, in hexadecimal.</summary>
 /// <remarks>Source: msr(4). Needs the msr driver, CAP_SYS_RAWIO and a kernel that is not locked down. A register that the
-/// processor does not have gives EIO, and no harm.</remarks>
+/// processor does not have gives EIO, and no harm. Those of cache allocation are the kernel's own (resctrl), which does
+/// not look whether somebody else wrote them: they are refused.</remarks>
 internal sealed class RegisterTree : IHostTree
 {
     private const int RegisterBytes = 8;
 
+    /// <summary>Intel SDM 18.19 (L3 and L2 configuration, association, masks, delays); AMD64 PQOS (bandwidth).</summary>
+    private static readonly (long First, long Last)[] CacheAllocation = [(0xc81, 0xc82), (0xc8f, 0xc8f), (0xc90, 0xd8f), (0xc0000200, 0xc00002ff)];
+
     /// <inheritdoc/>
-    public HostFile Read(string path)
+    public HostFile Read(HostRoot root, string path)
     {
+        if (!root.IsThisMachine)
+        {
+            return HostTrees.NotInDump(path);
+        }
+
         (string device, long register) = Split(path);
         if (!File.Exists(device))
         {
@@ -37,9 +46,20 @@ internal sealed class RegisterTree : IHostTree
     }
 
     /// <inheritdoc/>
-    public string Write(string path, string text)
+    public string WhyNotWritable(HostRoot root, string path) => root.IsThisMachine ? HostTrees.WhyNotWritable(root, Split(path).Device) : HostTrees.NotInDump(path).Cause;
+
+    /// <inheritdoc/>
+    public string Write(HostRoot root, string path, string text)
     {
         (string device, long register) = Split(path);
+        foreach ((long first, long last) in CacheAllocation)
+        {
+            if (register >= first && register <= last)
+            {
+                return "this register belongs to cache allocation, which the kernel alone writes: use /sys/fs/resctrl.";
+            }
+        }
+
         string digits = text.Trim();
         if (!digits.StartsWith("0x", StringComparison.Ordinal) || !ulong.TryParse(digits.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong value))
         {

@@ -10,6 +10,10 @@ namespace Harrier.Host.Settings;
 /// <param name="Writes">What would bring it to its target at run time; none where nothing can.</param>
 public sealed record Finding(SettingStatus Status, string Found, string Wanted, string Reason, IReadOnlyList<SettingWrite> Writes)
 {
+    /// <summary>What brings it to its target as a part of the kernel's boot line ("skew_tick=1"); empty where nothing
+    /// does, or where it needs nothing.</summary>
+    public string BootLine { get; init; } = "";
+
     internal static Finding Of(SettingStatus status, string found, string wanted, string reason = "") => new(status, found, wanted, reason, []);
 
     internal static Finding NotApplicable(string reason) => Of(SettingStatus.NotApplicable, "", "", reason);

@@ -20,12 +20,14 @@ public sealed partial class HostFacts
     /// <param name="root">Its files.</param>
     /// <param name="hot">The CPUs of the trading threads; null for those that the boot set apart, and where it set apart
     /// none, for a proposal.</param>
+    /// <param name="feed">Where the market data come in; null where that is not known.</param>
     /// <exception cref="DirectoryNotFoundException">Below the root are no CPUs: it is no machine and no dump of one.</exception>
     /// <exception cref="ArgumentException">A hot CPU is not online.</exception>
-    public HostFacts(HostRoot root, CpuSet? hot = null)
+    public HostFacts(HostRoot root, CpuSet? hot = null, NetworkFeed? feed = null)
     {
         ArgumentNullException.ThrowIfNull(root);
         Root = root;
+        Feed = feed;
         Online = ReadOnline();
         foreach (int cpu in Online)
         {
@@ -42,12 +44,18 @@ public sealed partial class HostFacts
         IsContainer = root.Read("/.dockerenv").State == HostFileState.Read || root.Read("/run/.containerenv").State == HostFileState.Read;
         Isolated = ReadIsolated();
         SetApart = FirstOf(Isolated, ReadSet("/sys/devices/system/cpu/nohz_full") ?? ListOf(BootLine["nohz_full"]), IsolationList().Cpus).Intersect(Online);
-        Interfaces = ReadInterfaces();
+        List<string> interfaces = ReadInterfaces();
+        Interfaces = interfaces;
         IsHotProposed = hot is null && SetApart.IsEmpty;
+        if (feed is not null && !interfaces.Contains(feed.Interface))
+        {
+            throw new ArgumentException($"--feed {feed.Interface}: there is no such interface. {Root.Resolve("/sys/class/net")}: {string.Join(", ", Root.Names("/sys/class/net"))}.", nameof(feed));
+        }
+
         Hot = hot ?? (SetApart.IsEmpty ? Propose() : SetApart);
         if (!Hot.IsSubsetOf(Online))
         {
-            throw new ArgumentException($"--hot {Hot}: CPU {Hot.Except(Online)} is not online. Online are {Online}.", nameof(hot));
+            throw new ArgumentException($"--hot {Hot}: CPU {Hot.Except(Online)} is not online. {Root.Resolve("/sys/devices/system/cpu/online")}: {Online}.", nameof(hot));
         }
 
         CpuSet cold = Online.Except(Hot);
@@ -120,7 +128,10 @@ public sealed partial class HostFacts
     /// <summary>Whether the root is that of a container.</summary>
     public bool IsContainer { get; }
 
-    /// <summary>The network interfaces that are devices, not software.</summary>
+    /// <summary>Where the market data come in; null where nobody said.</summary>
+    public NetworkFeed? Feed { get; }
+
+    /// <summary>The network interfaces that are devices, not software, and that of the feed.</summary>
     public IReadOnlyList<string> Interfaces { get; }
 
     /// <summary>The hyper-threads of the core of a CPU, itself among them.</summary>
@@ -238,7 +249,7 @@ public sealed partial class HostFacts
         var interfaces = new List<string>();
         foreach (string name in Root.Names("/sys/class/net"))
         {
-            if (Root.HasDirectory($"/sys/class/net/{name}/device"))
+            if (Root.HasDirectory($"/sys/class/net/{name}/device") || name == Feed?.Interface)
             {
                 interfaces.Add(name);
             }
@@ -273,10 +284,10 @@ public sealed partial class HostFacts
         return null;
     }
 
-    /// <summary>The layout planner's choice for a machine that nobody said anything of; empty where it has none.</summary>
+    /// <summary>The layout planner's choice, near the feed's network card where one is named; empty where it has none.</summary>
     private CpuSet Propose()
     {
-        var anything = new DeploymentConfiguration { Resources = new ResourceAllocation { MemoryBytes = 0, HugePageBytes = 0 } };
+        var anything = new DeploymentConfiguration { Resources = new ResourceAllocation { NetworkInterface = Feed?.Interface ?? "", MemoryBytes = 0, HugePageBytes = 0 } };
         return MachineTopologyReader.TryRead(Root, out MachineTopology? topology, out _) && LayoutPlanner.TryPlan(topology, anything, out CpuLayout? layout, out _)
             ? layout.Hot
             : CpuSet.Empty;

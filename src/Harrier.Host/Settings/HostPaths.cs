@@ -9,7 +9,7 @@ internal static class HostPaths
 {
     /// <summary>The paths of a pattern on a machine, in the order of their numbers.</summary>
     /// <param name="facts">The machine.</param>
-    /// <param name="pattern">'*' stands for any name, "{hot}" for each hot CPU, "{cpu}" for each that runs, "{nic}" for each network card.</param>
+    /// <param name="pattern">'*' stands for any name, "{hot}" for each hot CPU, "{cpu}" for each that runs, "{core}" for the first of each core, "{nic}" for each network card, "{feed}" for that of the feed, where it is known.</param>
     public static IReadOnlyList<string> Expand(HostFacts facts, string pattern)
     {
         var paths = new List<string>();
@@ -27,11 +27,25 @@ internal static class HostPaths
                 paths.Add(pattern.Replace("{cpu}", cpu.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
             }
         }
-        else if (pattern.Contains("{nic}", StringComparison.Ordinal))
+        else if (pattern.Contains("{core}", StringComparison.Ordinal))
+        {
+            foreach (int cpu in facts.Online)
+            {
+                if (facts.Siblings(cpu).First == cpu)
+                {
+                    paths.Add(pattern.Replace("{core}", cpu.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+                }
+            }
+        }
+        else if (pattern.Contains("{feed}", StringComparison.Ordinal) && facts.Feed is not null)
+        {
+            paths.Add(pattern.Replace("{feed}", facts.Feed.Interface, StringComparison.Ordinal));
+        }
+        else if (pattern.Contains("{nic}", StringComparison.Ordinal) || pattern.Contains("{feed}", StringComparison.Ordinal))
         {
             foreach (string name in facts.Interfaces)
             {
-                paths.Add(pattern.Replace("{nic}", name, StringComparison.Ordinal));
+                paths.Add(pattern.Replace("{nic}", name, StringComparison.Ordinal).Replace("{feed}", name, StringComparison.Ordinal));
             }
         }
         else

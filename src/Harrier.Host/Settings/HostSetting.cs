@@ -33,6 +33,13 @@ public sealed class HostSetting
     /// <summary>What a wrong change may cost.</summary>
     public required Risk Risk { get; init; }
 
+    /// <summary>Whether a driver may take the link of its interface down for a moment, or the interface away, to make the
+    /// change: which do, differs by driver.</summary>
+    public bool MayDropLink { get; init; }
+
+    /// <summary>When it is written among others.</summary>
+    public WriteOrder Order { get; init; } = WriteOrder.Usual;
+
     /// <summary>What the target rests on.</summary>
     public required Evidence Evidence { get; init; }
 

@@ -9,6 +9,12 @@ internal static class ProcessLimits
     /// <summary>CAP_IPC_LOCK of capabilities(7).</summary>
     public const int IpcLock = 14;
 
+    /// <summary>CAP_SYS_ADMIN of capabilities(7).</summary>
+    public const int SysAdmin = 21;
+
+    /// <summary>CAP_NET_ADMIN of capabilities(7).</summary>
+    public const int NetAdmin = 12;
+
     /// <summary>CAP_SYS_NICE of capabilities(7).</summary>
     public const int SysNice = 23;
 
@@ -27,7 +33,9 @@ internal static class ProcessLimits
         return null;
     }
 
-    public static bool HasCapability(HostFacts facts, int number) => (Effective(facts) >> number & 1) != 0;
+    public static bool HasCapability(HostFacts facts, int number) => HasCapability(facts.Root, number);
+
+    public static bool HasCapability(HostRoot root, int number) => (Effective(root) >> number & 1) != 0;
 
     /// <summary>The two that matter here, in words.</summary>
     public static string Capabilities(HostFacts facts) => (HasCapability(facts, SysNice), HasCapability(facts, IpcLock)) switch
@@ -38,9 +46,9 @@ internal static class ProcessLimits
         _ => "neither",
     };
 
-    private static ulong Effective(HostFacts facts)
+    private static ulong Effective(HostRoot root)
     {
-        foreach (string line in (facts.Root.Text("/proc/self/status") ?? "").Split('\n'))
+        foreach (string line in (root.Text("/proc/self/status") ?? "").Split('\n'))
         {
             if (line.StartsWith("CapEff:", StringComparison.Ordinal)
                 && ulong.TryParse(line.AsSpan(7).Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong mask))

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using Harrier.Host.Devices;
 
 namespace Harrier.Host.Settings;
 
@@ -8,14 +9,15 @@ namespace Harrier.Host.Settings;
 internal static class SettingRules
 {
     private const int NamedDeviations = 3;
+    private const string Fixed = " fixed"; // behind what a driver does not let change
 
     /// <summary>Every file of a pattern holds what it should.</summary>
-    /// <param name="pattern">The machine's path; '*' stands for any name, "{hot}" for each hot CPU, "{cpu}" for each that runs, "{nic}" for each network card.</param>
+    /// <param name="pattern">The machine's path; '*' stands for any name, "{hot}" for each hot CPU, "{cpu}" for each that runs, "{core}" for the first of each core, "{nic}" for each network card, "{feed}" for that of the feed.</param>
     /// <param name="expectation">What each should hold.</param>
     public static Func<HostFacts, string, Finding> File(string pattern, Expectation expectation) => File(pattern, _ => expectation);
 
     /// <summary>Every file of a pattern holds what it should on the machine.</summary>
-    /// <param name="pattern">The machine's path; '*' stands for any name, "{hot}" for each hot CPU, "{cpu}" for each that runs, "{nic}" for each network card.</param>
+    /// <param name="pattern">The machine's path; '*' stands for any name, "{hot}" for each hot CPU, "{cpu}" for each that runs, "{core}" for the first of each core, "{nic}" for each network card, "{feed}" for that of the feed.</param>
     /// <param name="expectation">What each should hold.</param>
     public static Func<HostFacts, string, Finding> File(string pattern, Func<HostFacts, Expectation> expectation) =>
         (facts, id) => CheckFiles(facts, id, HostPaths.Expand(facts, pattern), pattern, expectation(facts));
@@ -50,21 +52,23 @@ internal static class SettingRules
         }
 
         Expectation wanted = expectation(facts);
+        string target = wanted.Value is { Length: > 0 } value ? $"{name}={value}" : wanted.Value is not null ? name : isAbsentRight ? $"{name}: {wanted.Text}" : $"{name}={wanted.Text}";
+        string bootLine = wanted.Value is null ? "" : target;
         string? running = facts.BootLine[name];
         string found = running is null ? $"{name} is not given" : running.Length == 0 ? name : $"{name}={running}";
         if (running is null ? isAbsentRight : wanted.IsMet(running))
         {
-            return Finding.Of(SettingStatus.Pass, found, wanted.Text);
+            return Finding.Of(SettingStatus.Pass, found, target);
         }
 
         if (running is not null && wanted.IsOthers(running))
         {
-            return Finding.Of(SettingStatus.Conflict, found, wanted.Text);
+            return Finding.Of(SettingStatus.Conflict, found, target) with { BootLine = bootLine };
         }
 
         return facts.ConfiguredBootLine?[name] is string configured && wanted.IsMet(configured)
-            ? Finding.Of(SettingStatus.RebootPending, found, wanted.Text, "It is in the boot loader's configuration, and the machine was not started with it yet.")
-            : Finding.Of(SettingStatus.Fail, found, wanted.Text);
+            ? Finding.Of(SettingStatus.RebootPending, found, target, "It is in the boot loader's configuration, and the machine was not started with it yet.")
+            : Finding.Of(SettingStatus.Fail, found, target) with { BootLine = bootLine };
     };
 
     /// <summary>Something that no file tells.</summary>
@@ -99,6 +103,14 @@ internal static class SettingRules
     /// <summary>A file that is not there: the machine has no such thing, or the dump does not hold that part of it.</summary>
     public static Finding Absent(HostFacts facts, string pattern, string wanted = "")
     {
+        if (HostTrees.Has(pattern))
+        {
+            string cards = string.Join(", ", facts.Interfaces);
+            return !facts.Root.IsThisMachine ? Finding.Unreadable("A dump holds files alone, and this is asked of the kernel.", wanted)
+                : cards.Length == 0 ? Finding.NotApplicable("The machine shows no network card.")
+                : Finding.NotApplicable($"{pattern[(pattern.IndexOf('}', StringComparison.Ordinal) + 1)..].TrimStart('/')}: the driver of {cards} has no such setting.");
+        }
+
         string known = pattern.Replace("{hot}", facts.Hot.IsEmpty ? "0" : facts.Hot.First.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         int variable = known.AsSpan().IndexOfAny('*', '{');
         string directory = known[..known.LastIndexOf('/', variable < 0 ? known.Length - 1 : variable)];
@@ -119,7 +131,7 @@ internal static class SettingRules
         foreach (Finding finding in findings)
         {
             writes.AddRange(finding.Writes);
-            worst = worst is null || Weight(finding.Status) > Weight(worst.Status) ? finding : worst;
+            worst = worst is null || Weight(finding.Status) > Weight(worst.Status) || (finding.Status == worst.Status && worst.Writes.Count == 0 && finding.Writes.Count > 0) ? finding : worst;
         }
 
         return worst! with { Writes = writes };
@@ -145,7 +157,8 @@ internal static class SettingRules
 
             read++;
             string found = HostPaths.Chosen(file.Text);
-            if (wanted.IsMet(found))
+            bool isFixed = found.EndsWith(Fixed, StringComparison.Ordinal);
+            if (wanted.IsMet(isFixed ? found[..^Fixed.Length] : found))
             {
                 met++;
                 firstFound = deviations.Count == 0 ? found : firstFound;
@@ -155,7 +168,7 @@ internal static class SettingRules
             firstFound = deviations.Count == 0 ? found : firstFound;
             others += wanted.IsOthers(found) ? 1 : 0;
             deviations.Add(path);
-            if (wanted.Value is not null)
+            if (wanted.Value is not null && !isFixed)
             {
                 writes.Add(new SettingWrite(id, path, file.Text, wanted.Value));
             }

@@ -28,7 +28,7 @@ public sealed class HostCommandTests : IDisposable
         Assert.Contains("a server with Intel processors, 4 CPUs", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("Hot CPUs 1-3 (proposed: name others with --hot), housekeeping 0.", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("1 -> 0 or 2", _output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("mem.thp: tuned's network-latency says never", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("mem.thp  tuned's network-latency says never", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("24 settings: 1 fail, 1 conflict,", _output.ToString(), StringComparison.Ordinal);
     }
 
@@ -36,8 +36,8 @@ public sealed class HostCommandTests : IDisposable
     public void A_setting_is_explained_by_its_name()
     {
         Assert.Equal(1, Run("check", "mem.ksm", "--root", _machine.Root));
-        Assert.Contains("Would write   0 into /sys/kernel/mm/ksm/run", _output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("Rests on      reference: tuned realtime-virtual-host", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Would write  0 into /sys/kernel/mm/ksm/run", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Rests on     another tool: tuned realtime-virtual-host", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +59,9 @@ public sealed class HostCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "--hot 4: CPU 4 is not online. Online are 0-3.", "--hot", "4")]
+    [InlineData(3, "--hot 4: CPU 4 is not online. ", "--hot", "4")]
+    [InlineData(3, "--feed eth9: there is no such interface. ", "--feed", "eth9:1")]
+    [InlineData(2, "--feed eth9: give an interface and its queue, as in eth1:7, ", "--feed", "eth9")]
     [InlineData(2, "--hot x: this is no list of CPUs. Give numbers and ranges, as in 2-4,8.", "--hot", "x")]
     [InlineData(2, "nothing: there is no such setting and no such category. Categories: cpu, iso, ", "nothing")]
     public void Bad_arguments_get_a_sentence(int exitCode, string sentence, params string[] arguments)

@@ -45,7 +45,7 @@ internal static class BusyPolling
             Apply = "Write 2, and 200000 into gro_flush_timeout.",
             Source = "kernel networking/napi",
         },
-        new("bp.suspend", By(facts => facts.IsKernelAtLeast(6, 13) ? Finding.Unreadable("Only netdev netlink tells.") : Finding.NotApplicable("Kernels before 6.13 have none.")))
+        new("bp.suspend", By(facts => facts.IsKernelAtLeast(6, 13) ? Finding.Unreadable("Only the generic netlink of network devices tells, queue by queue, and only while a program asks for it through epoll.") : Finding.NotApplicable("Kernels before 6.13 have none.")))
         {
             Title = "Interrupts suspended by epoll",
             Read = "netdev-genl irq-suspend-timeout",

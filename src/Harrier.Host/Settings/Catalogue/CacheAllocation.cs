@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using static Harrier.Host.Settings.Expectation;
 using static Harrier.Host.Settings.SettingRules;
 
 namespace Harrier.Host.Settings.Catalogue;
@@ -21,7 +20,7 @@ internal static class CacheAllocation
             Undo = "umount",
             Source = "Intel SDM 18.19; AMD64 PQOS; kernel filesystems/resctrl",
         },
-        new("cat.partition", By(CheckGroups))
+        new("cat.partition", By(CacheGroups.Check))
         {
             Title = "Ways of the hot CPUs",
             Read = "/sys/fs/resctrl/GROUP/schemata",
@@ -30,7 +29,7 @@ internal static class CacheAllocation
             Evidence = Evidence.Judgement,
             Effect = "A noisy neighbour cannot push the books out of the cache. A group alone does nothing: the CPUs must be moved into it, and the default group must give the ways up.",
             TradeOff = "The others have less cache.",
-            Apply = "mkdir of a group; schemata; cpus_list; shrink the default group.",
+            Apply = "mkdir of a group; schemata; cpus_list; shrink the default group. Mount resctrl first (cat.support), and plan again: the ways are known then.",
             Undo = "rmdir of the group; the default group gets all ways.",
             Source = "kernel filesystems/resctrl",
         },
@@ -79,7 +78,7 @@ internal static class CacheAllocation
             Apply = "Nothing is set.",
             Source = "kernel filesystems/resctrl",
         },
-        new("pf.intel", File("/@msr/{cpu}/0x1a4", Is("0x0")))
+        new("pf.intel", PrefetchRegister.CheckIntel)
         {
             Title = "Prefetchers",
             Read = "MSR 0x1A4",
@@ -92,7 +91,7 @@ internal static class CacheAllocation
             Apply = "MSR 0x1A4 on every core: bit 0 L2, 1 its neighbour line, 2 L1, 3 L1 by instruction; 1 is off. Lost at a boot.",
             Source = "Intel, Disclosure of Hardware Prefetcher Control",
         },
-        new("pf.amd", By(facts => System.Runtime.Intrinsics.X86.X86Base.IsSupported && facts.Root.IsThisMachine && (System.Runtime.Intrinsics.X86.X86Base.CpuId(unchecked((int)0x8000_0021), 0).Eax >> 13 & 1) == 0 ? Finding.NotApplicable("CPUID 80000021h EAX bit 13 is clear: the processor has no such register.") : File("/@msr/{cpu}/0xc0000108", Is("0x0"))(facts, "pf.amd")))
+        new("pf.amd", PrefetchRegister.CheckAmd)
         {
             Title = "Prefetchers",
             Read = "MSR 0xC0000108",
@@ -121,23 +120,5 @@ internal static class CacheAllocation
     private static Finding CheckSupport(HostFacts facts) => facts.ProcessorText.Length == 0 ? Absent(facts, "/proc/cpuinfo")
         : !facts.HasProcessorFlag("cat_l3") ? Finding.NotApplicable("The processor has no cache allocation, or the hypervisor hides it.")
         : facts.Root.Text("/sys/fs/resctrl/info/L3/cbm_mask") is string mask ? Finding.Of(SettingStatus.Pass, $"mounted, mask {mask}", "mounted")
-        : Finding.Of(SettingStatus.Fail, "not mounted", "mounted");
-
-    private static Finding CheckGroups(HostFacts facts)
-    {
-        if (facts.Root.Text("/sys/fs/resctrl/schemata") is null)
-        {
-            return Finding.NotApplicable("resctrl is not mounted, or the processor has no cache allocation.");
-        }
-
-        foreach (string group in facts.Root.Names("/sys/fs/resctrl"))
-        {
-            if (facts.ReadSet($"/sys/fs/resctrl/{group}/cpus_list") is { IsEmpty: false } cpus && facts.Hot.IsSubsetOf(cpus))
-            {
-                return Finding.Of(SettingStatus.Pass, $"{group}: {cpus}", "a group with the hot CPUs");
-            }
-        }
-
-        return Finding.Of(SettingStatus.Fail, "no group", "a group with the hot CPUs");
-    }
+        : new Finding(SettingStatus.Fail, "not mounted", "mounted", "", facts.Root.Read("/@resctrl/mounted") is { State: HostFileState.Read } file && file.Text.Trim() == "no" ? [new SettingWrite("cat.support", file.Path, file.Text, "yes")] : []);
 }

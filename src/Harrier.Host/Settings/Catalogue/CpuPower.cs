@@ -12,6 +12,19 @@ internal static class CpuPower
 {
     public static IReadOnlyList<HostSetting> All { get; } =
     [
+        // Before the governor: with that at performance intel_pstate refuses other preferences, when this one is put back.
+        new("cpu.epp", File("/sys/devices/system/cpu/cpufreq/policy*/energy_performance_preference", Is("performance")))
+        {
+            Title = "Energy preference",
+            Read = "/sys/devices/system/cpu/cpufreq/policy*/energy_performance_preference",
+            TakesEffect = TakesEffect.AtOnce,
+            Risk = Risk.Low,
+            Evidence = Evidence.Decoded,
+            Effect = "The processor picks its top clock sooner. Where the governor is performance already the kernel refuses other values with EBUSY.",
+            TradeOff = "power",
+            Apply = "Write the target into the file.",
+            Source = "tuned throughput-performance",
+        },
         new("cpu.governor", File("/sys/devices/system/cpu/cpufreq/policy*/scaling_governor", Is("performance")))
         {
             Title = "Clock governor",
@@ -37,18 +50,6 @@ internal static class CpuPower
             Undo = "Take it out of the boot loader's kernel parameters and boot anew.",
             Disagreement = "tuned's realtime and cpu-partitioning profiles disable intel_pstate, latency-performance keeps it. We keep it: with the governor at performance both hold the top clock.",
             Source = "tuned realtime, cpu-partitioning",
-        },
-        new("cpu.epp", File("/sys/devices/system/cpu/cpufreq/policy*/energy_performance_preference", Is("performance")))
-        {
-            Title = "Energy preference",
-            Read = "/sys/devices/system/cpu/cpufreq/policy*/energy_performance_preference",
-            TakesEffect = TakesEffect.AtOnce,
-            Risk = Risk.Low,
-            Evidence = Evidence.Decoded,
-            Effect = "The processor picks its top clock sooner. Where the governor is performance already the kernel refuses other values with EBUSY.",
-            TradeOff = "power",
-            Apply = "Write the target into the file.",
-            Source = "tuned throughput-performance",
         },
         new("cpu.epb", File("/sys/devices/system/cpu/cpu*/power/energy_perf_bias", Is("0")))
         {
@@ -193,6 +194,7 @@ internal static class CpuPower
             Evidence = Evidence.Quoted,
             Effect = "Two threads of a core share its first and second cache and its execution ports.",
             TradeOff = "capacity. Numbers in other lists of CPUs change their meaning.",
+            Order = WriteOrder.Last,
             Apply = "Keep the siblings idle, or take them offline; turning all of them off halves the throughput.",
             Source = "rigtorp.se/low-latency-guide",
         },
@@ -233,15 +235,15 @@ internal static class CpuPower
             Effect = "Explains a clock that is suddenly lower.",
             Apply = "Nothing is set: cooling, or the power limit.",
         },
-        new("cpu.sst", NotVisible("Only intel-speed-select(8) tells, where the processor has it."))
+        new("cpu.sst", By(CheckBaseClocks))
         {
             Title = "Speed Select",
-            Read = "intel-speed-select(8)",
+            Read = "/sys/devices/system/cpu/cpufreq/policy*/base_frequency",
             Kinds = HostKinds.Intel,
             TakesEffect = TakesEffect.InFirmware,
             Risk = Risk.Medium,
             Evidence = Evidence.Reference,
-            Effect = "A few cores get a higher base clock at the cost of others.",
+            Effect = "A few cores get a higher base clock at the cost of others: the hot CPUs should be those.",
             TradeOff = "The other cores are slower.",
             Apply = "intel-speed-select, before the hot CPUs are chosen.",
             Source = "tuned intel-sst",
@@ -335,6 +337,28 @@ internal static class CpuPower
         }
 
         return writes;
+    }
+
+    // Where Speed Select is on, the cores differ in their base clock.
+    private static Finding CheckBaseClocks(HostFacts facts)
+    {
+        const string Pattern = "/sys/devices/system/cpu/cpu{cpu}/cpufreq/base_frequency";
+        long highest = 0;
+        long lowest = long.MaxValue;
+        CpuSet fast = CpuSet.Empty;
+        foreach (int cpu in facts.Online)
+        {
+            if (long.TryParse(facts.Root.Text(Pattern.Replace("{cpu}", cpu.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)), NumberStyles.None, CultureInfo.InvariantCulture, out long kilohertz))
+            {
+                fast = kilohertz > highest ? CpuSet.Of(cpu) : kilohertz == highest ? fast.Union(CpuSet.Of(cpu)) : fast;
+                highest = Math.Max(highest, kilohertz);
+                lowest = Math.Min(lowest, kilohertz);
+            }
+        }
+
+        return highest == 0 ? Absent(facts, Pattern)
+            : lowest == highest ? Finding.NotApplicable("All cores have one base clock: Speed Select is off, or the processor has none.")
+            : Finding.PassIf(facts.Hot.IsSubsetOf(fast), string.Create(CultureInfo.InvariantCulture, $"CPUs {fast} at {highest / 1_000} MHz, others from {lowest / 1_000}"), "the hot CPUs among the fast ones");
     }
 
     private static Finding CheckUncore(HostFacts facts)

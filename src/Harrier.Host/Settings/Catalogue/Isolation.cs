@@ -96,7 +96,7 @@ internal static class Isolation
             Apply = "Write the mask of the housekeeping CPUs.",
             Source = "tuned realtime",
         },
-        new("iso.kthreads", NotVisible("Harrier does not walk the kernel threads yet; tuned's scheduler plug-in and taskset(1) do."))
+        new("iso.kthreads", By(KernelThreads.Check))
         {
             Title = "Kernel threads off the hot CPUs",
             Read = "/proc/PID/status of kernel threads",
@@ -192,7 +192,7 @@ internal static class Isolation
             return Finding.Of(SettingStatus.RebootPending, found, Wanted(facts), $"isolcpus={configured} is in the boot loader's configuration, and the machine was not started with it yet.");
         }
 
-        return Finding.PassIf(isEnough, found, Wanted(facts), !isEnough && asked.Length > 0 ? "Where flags are given, only the flag 'domain' keeps the scheduler off the CPUs." : "");
+        return Finding.PassIf(isEnough, found, Wanted(facts), !isEnough && asked.Length > 0 ? "Where flags are given, only the flag 'domain' keeps the scheduler off the CPUs." : "") with { BootLine = isEnough || facts.Hot.IsEmpty ? "" : Wanted(facts) };
     }
 
     private static string Wanted(HostFacts facts) => $"isolcpus=managed_irq,domain,{facts.Hot}";
@@ -207,7 +207,7 @@ internal static class Isolation
         }
 
         CpuSet tickless = facts.ReadSet("/sys/devices/system/cpu/nohz_full") is { IsEmpty: false } read ? read : ListOf(facts.BootLine["nohz_full"]);
-        return Finding.PassIf(!facts.Hot.IsEmpty && facts.Hot.IsSubsetOf(tickless), Named(tickless), $"nohz_full={facts.Hot}");
+        return ByBootLine(facts, tickless, $"nohz_full={facts.Hot}");
     }
 
     private static CpuSet ListOf(string? text) => CpuSet.TryParseList(text ?? "", out CpuSet set) ? set : CpuSet.Empty;
@@ -221,7 +221,13 @@ internal static class Isolation
 
         string? list = facts.BootLine["rcu_nocbs"];
         CpuSet offloaded = (list is "all" ? facts.Online : ListOf(list)).Union(ListOf(facts.BootLine["nohz_full"]));
-        return Finding.PassIf(!facts.Hot.IsEmpty && facts.Hot.IsSubsetOf(offloaded), Named(offloaded), $"rcu_nocbs={facts.Hot}");
+        return ByBootLine(facts, offloaded, $"rcu_nocbs={facts.Hot}");
+    }
+
+    private static Finding ByBootLine(HostFacts facts, CpuSet set, string parameter)
+    {
+        bool isMet = !facts.Hot.IsEmpty && facts.Hot.IsSubsetOf(set);
+        return Finding.PassIf(isMet, Named(set), parameter) with { BootLine = isMet || facts.Hot.IsEmpty ? "" : parameter };
     }
 
     private static Finding CheckPartition(HostFacts facts)
@@ -239,7 +245,7 @@ internal static class Isolation
         HostFile group = facts.Root.Read("/@partition/harrier");
         CpuSet set = facts.Hot.Union(facts.IdleSiblings);
         bool isIsolated = facts.Hot.IsSubsetOf(isolated);
-        return new Finding(isIsolated ? SettingStatus.Pass : SettingStatus.Fail, Named(isolated), $"a partition with {set}", "", isIsolated || group.State != HostFileState.Read ? [] : [new SettingWrite("iso.cpuset.partition", group.Path, group.Text, $"isolated {set}")]);
+        return new Finding(isIsolated ? SettingStatus.Pass : SettingStatus.Fail, Named(isolated), $"a partition with {set}", "", isIsolated || group.State != HostFileState.Read || group.Text.Trim() != "none" ? [] : [new SettingWrite("iso.cpuset.partition", group.Path, group.Text, $"isolated {set}")]);
     }
 
     private static Finding CheckHousekeeping(HostFacts facts) => facts.Online.Count == 1

@@ -219,10 +219,10 @@ internal static class MemorySettings
             Apply = "NumaAllocator of Harrier.Runtime, before the first touch.",
             Source = "numa(7)",
         },
-        new("mem.channels", NotVisible("Only the tables of the firmware tell: dmidecode -t 17."))
+        new("mem.channels", By(MemoryModules.CheckChannels))
         {
             Title = "Memory channels",
-            Read = "dmidecode -t 17",
+            Read = "/sys/firmware/dmi/tables/DMI, type 17 (dmidecode(8))",
             Kinds = HostKinds.Metal,
             TakesEffect = TakesEffect.InFirmware,
             Risk = Risk.None,
@@ -232,10 +232,10 @@ internal static class MemorySettings
             Apply = "Put in the modules.",
             Source = "DPDK nic_perf_intel_platform",
         },
-        new("mem.speed", NotVisible("Only the tables of the firmware tell: dmidecode -t 17."))
+        new("mem.speed", By(MemoryModules.CheckSpeed))
         {
             Title = "Memory clock",
-            Read = "dmidecode -t 17",
+            Read = "/sys/firmware/dmi/tables/DMI, type 17 (dmidecode(8))",
             Kinds = HostKinds.Metal,
             TakesEffect = TakesEffect.InFirmware,
             Risk = Risk.Low,

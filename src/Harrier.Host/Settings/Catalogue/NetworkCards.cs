@@ -58,43 +58,47 @@ internal static class NetworkCards
             Apply = "Write the target into the file.",
             Source = "DPDK amd_platform",
         },
-        new("nic.ring", File("/@ethtool/{nic}/rings/rx", AtMost(1_024)))
+        new("nic.ring", File("/@ethtool/{feed}/rings/rx", AtMost(1_024)))
         {
             Title = "Ring sizes",
             Read = "ethtool -g X",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Medium,
+            MayDropLink = true,
             Evidence = Evidence.Quoted,
             Effect = "256 to 1,024 on the hot queue: larger rings outgrow the cache ways of the card, smaller ones drop. Larger only where rx_missed grows.",
             TradeOff = "bursts",
             Apply = "ethtool -G X rx N",
             Source = "rxBisect, OSDI 2025",
         },
-        new("nic.coalesce", Files(("/@ethtool/{nic}/coalesce/adaptive-rx", Is("0")), ("/@ethtool/{nic}/coalesce/adaptive-tx", Is("0")), ("/@ethtool/{nic}/coalesce/rx-usecs", Is("0")), ("/@ethtool/{nic}/coalesce/tx-usecs", Is("0"))))
+        new("nic.coalesce", Files(("/@ethtool/{feed}/coalesce/adaptive-rx", Is("0")), ("/@ethtool/{feed}/coalesce/adaptive-tx", Is("0")), ("/@ethtool/{feed}/coalesce/rx-usecs", Is("0")), ("/@ethtool/{feed}/coalesce/tx-usecs", Is("0"))))
         {
             Title = "Waiting for more packets",
             Read = "ethtool -c X",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Medium,
+            MayDropLink = true,
             Evidence = Evidence.Judgement,
             Effect = "With adaptive on, the other values count for nothing.",
             TradeOff = "interrupts",
             Apply = "ethtool -C X adaptive-rx off adaptive-tx off rx-usecs 0 tx-usecs 0",
             Source = "ethtool(8)",
         },
-        new("nic.channels", By(CheckQueues))
+        new("nic.channels", By(FeedQueues.CheckChannels))
         {
             Title = "Queues",
             Read = "ethtool -l X",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,
+            Order = WriteOrder.First,
+            MayDropLink = true,
             Evidence = Evidence.Reference,
             Effect = "Some for housekeeping, one for the feed.",
             TradeOff = "throughput",
             Apply = "ethtool -L X combined N",
             Source = "tuned realtime",
         },
-        new("nic.rss", By(CheckTable))
+        new("nic.rss", By(FeedQueues.CheckTable))
         {
             Title = "Spreading by hash",
             Read = "ethtool -x X",
@@ -102,33 +106,35 @@ internal static class NetworkCards
             Risk = Risk.Low,
             Evidence = Evidence.Judgement,
             Effect = "Bulk traffic stays off the hot queue.",
-            Apply = "ethtool -X X equal K",
+            Apply = "ethtool -X X weight ..., without the queue that --feed names.",
             Source = "kernel networking/scaling",
         },
-        new("nic.ntuple", File("/@ethtool/{nic}/features/ntuple", Is("1")))
+        new("nic.ntuple", By(FeedQueues.CheckRules))
         {
             Title = "Steering of flows",
             Read = "ethtool -n X",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,
+            MayDropLink = true,
             Evidence = Evidence.Judgement,
             Effect = "The feed comes to one queue and one CPU. The rules are lost when the card is reset.",
             Apply = "ethtool -K X ntuple on; ethtool -N X flow-type udp4 ...",
             Source = "ethtool(8)",
         },
-        new("nic.gro_lro", Files(("/@ethtool/{nic}/features/lro", Is("0")), ("/@ethtool/{nic}/features/gro", Is("0"))))
+        new("nic.gro_lro", Files(("/@ethtool/{feed}/features/rx-lro", Is("0")), ("/@ethtool/{feed}/features/rx-gro-hw", Is("0")), ("/@ethtool/{feed}/features/rx-gro", Is("0"))))
         {
             Title = "Joining of received packets",
             Read = "ethtool -k X",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,
+            MayDropLink = true,
             Evidence = Evidence.Judgement,
             Effect = "No packet waits for the next one.",
             TradeOff = "processor time in bulk transfers",
             Apply = "ethtool -K X lro off rx-gro-hw off; gro off for feeds",
             Source = "ethtool(8)",
         },
-        new("nic.tso_gso", By(facts => Known(facts, "/@ethtool/{nic}/features/tso")))
+        new("nic.tso_gso", File("/@ethtool/{feed}/features/tx-tcp-segmentation", new Expectation("any", _ => true, null)))
         {
             Title = "Cutting of large sends",
             Read = "ethtool -k X",
@@ -138,7 +144,7 @@ internal static class NetworkCards
             Effect = "Orders are small: no effect.",
             Apply = "Leave it.",
         },
-        new("nic.csum", File("/@ethtool/{nic}/features/rx-checksum", Is("1").OnlyTold()))
+        new("nic.csum", File("/@ethtool/{feed}/features/rx-checksum", Is("1").OnlyTold()))
         {
             Title = "Checksums by the card",
             Read = "ethtool -k X",
@@ -148,39 +154,42 @@ internal static class NetworkCards
             Effect = "The card does it for nothing.",
             Apply = "Leave it on.",
         },
-        new("nic.pause", Files(("/@ethtool/{nic}/pause/rx", Is("0")), ("/@ethtool/{nic}/pause/tx", Is("0"))))
+        new("nic.pause", Files(("/@ethtool/{feed}/pause/rx", Is("0")), ("/@ethtool/{feed}/pause/tx", Is("0"))))
         {
             Title = "Flow control of the link",
             Read = "ethtool -a X",
             Kinds = HostKinds.Metal,
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Medium,
+            MayDropLink = true,
             Evidence = Evidence.Judgement,
             Effect = "A slow neighbour cannot stop the port.",
             TradeOff = "drops where it would have waited",
             Apply = "ethtool -A X rx off tx off",
             Source = "ethtool(8)",
         },
-        new("nic.eee", File("/@ethtool/{nic}/eee/enabled", Is("0")))
+        new("nic.eee", File("/@ethtool/{feed}/eee/enabled", Is("0")))
         {
             Title = "Energy-efficient Ethernet",
             Read = "ethtool --show-eee X",
             Kinds = HostKinds.Metal,
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,
+            MayDropLink = true,
             Evidence = Evidence.Judgement,
             Effect = "The link does not have to wake up.",
             TradeOff = "power",
             Apply = "ethtool --set-eee X eee off",
             Source = "ethtool(8)",
         },
-        new("nic.privflags", NotVisible("Only the kernel's ethtool interface tells; Harrier does not ask it yet: ethtool --show-priv-flags."))
+        new("nic.privflags", By(FeedQueues.CheckFlags))
         {
             Title = "Flags of the vendor",
             Read = "ethtool --show-priv-flags X",
             Kinds = HostKinds.Metal,
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Medium,
+            MayDropLink = true,
             Evidence = Evidence.Judgement,
             Effect = "Compressed completions of mlx5 wait for the next one.",
             TradeOff = "bandwidth of PCI Express",
@@ -196,18 +205,18 @@ internal static class NetworkCards
             Effect = "First correct, then fast.",
             Apply = "Nothing is set.",
         },
-        new("nic.qdisc", NotVisible("Only rtnetlink tells; Harrier does not ask it yet: tc qdisc show."))
+        new("nic.qdisc", By(FeedQueues.CheckDiscipline))
         {
             Title = "Order of sending",
             Read = "tc qdisc show dev X",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Medium,
             Evidence = Evidence.Measured,
-            Effect = "One queue discipline per queue. A single one at the root puts all queues under one lock, and packets that bypass the kernel never see it.",
+            Effect = "One queue discipline for each queue. A single one at the root puts all queues under one lock, and packets that bypass the kernel never see it.",
             Apply = "tc qdisc replace dev X root mq",
             Source = "tc(8)",
         },
-        new("nic.hwts", File("/@ethtool/{nic}/time-stamps/hardware-clock", AtLeast(0).OnlyTold()))
+        new("nic.hwts", By(CheckClock))
         {
             Title = "Time stamps by the card",
             Read = "ethtool -T X",
@@ -292,6 +301,7 @@ internal static class NetworkCards
             Read = "/sys/class/net/X/device/sriov_numvfs",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Medium,
+            MayDropLink = true,
             Evidence = Evidence.Judgement,
             Effect = "As planned. Another number needs a 0 first.",
             TradeOff = "settings shared with the physical function",
@@ -303,6 +313,7 @@ internal static class NetworkCards
             Read = "/sys/module/vfio/parameters/enable_unsafe_noiommu_mode",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.High,
+            MayDropLink = true,
             Evidence = Evidence.Quoted,
             Effect = "With the IOMMU on, a user program reaches only its own memory. Without, it reaches all, and the kernel is tainted. The interface vanishes: never the one that you are logged in over.",
             TradeOff = "tcpdump and other tools",
@@ -345,6 +356,12 @@ internal static class NetworkCards
         return found.Length == 0 ? NoCard(facts) : Finding.Of(SettingStatus.Pass, found, "known");
     }
 
+    private static Finding CheckClock(HostFacts facts)
+    {
+        Finding finding = File("/@ethtool/{feed}/time-stamps/hardware-clock", AtLeast(0).OnlyTold())(facts, "nic.hwts");
+        return finding.Found == "-1" && facts.Kind == HostKinds.VirtualMachine ? Finding.NotApplicable("The hypervisor gives the card no clock.") : finding;
+    }
+
     private static Finding CheckLanes(HostFacts facts)
     {
         string slow = "";
@@ -363,17 +380,6 @@ internal static class NetworkCards
         return read == 0 ? Finding.NotApplicable("No network card shows its link.") : Finding.PassIf(slow.Length == 0, slow.Length == 0 ? "full" : slow, "current as maximum");
     }
 
-    private static Finding CheckQueues(HostFacts facts)
-    {
-        string found = "";
-        foreach (string name in facts.Interfaces)
-        {
-            found += string.Create(CultureInfo.InvariantCulture, $"{(found.Length > 0 ? ", " : "")}{name} {facts.Root.Names($"/sys/class/net/{name}/queues", "rx-*").Count} to receive, {facts.Root.Names($"/sys/class/net/{name}/queues", "tx-*").Count} to send");
-        }
-
-        return found.Length == 0 ? NoCard(facts) : Finding.Of(SettingStatus.Pass, found, "at least one");
-    }
-
     private static Finding CheckSqueezes(HostFacts facts)
     {
         long squeezes = 0;
@@ -388,27 +394,7 @@ internal static class NetworkCards
             : Finding.PassIf(squeezes == 0, string.Create(CultureInfo.InvariantCulture, $"{squeezes:N0} times out of budget"), "0", "Counted since the machine started.");
     }
 
-    private static Finding CheckTable(HostFacts facts)
-    {
-        foreach (string path in HostPaths.Expand(facts, "/@ethtool/{nic}/rss"))
-        {
-            if (facts.Root.Text(path) is string table)
-            {
-                var queues = new SortedSet<string>(table.Split(' '), StringComparer.Ordinal);
-                return Finding.Of(SettingStatus.Pass, $"{path.Split('/')[2]} spreads over queues {string.Join(", ", queues)}", "not over the hot queue", "Which queue is hot, is the layout's choice.");
-            }
-        }
-
-        return Absent(facts, "/@ethtool/{nic}/rss");
-    }
-
-    private static Finding Known(HostFacts facts, string pattern)
-    {
-        IReadOnlyList<string> paths = HostPaths.Expand(facts, pattern);
-        return paths.Count > 0 && facts.Root.Text(paths[0]) is string found ? Finding.Of(SettingStatus.Pass, found, "any") : Absent(facts, pattern);
-    }
-
-    private static Finding NoCard(HostFacts facts) => facts.Root.HasDirectory("/sys/class/net")
+    internal static Finding NoCard(HostFacts facts) => facts.Root.HasDirectory("/sys/class/net")
         ? Finding.NotApplicable("The machine shows no network card.")
         : Finding.Unreadable("/sys/class/net: the dump does not hold it.");
 }

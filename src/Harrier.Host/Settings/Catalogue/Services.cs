@@ -99,7 +99,7 @@ internal static class Services
             found += facts.IsUnitInUse(unit) ? $"{(found.Length > 0 ? ", " : "")}{unit}" : "";
         }
 
-        string profile = facts.Root.Text("/etc/tuned/active_profile") is string active && facts.IsUnitInUse("tuned.service") ? $" (profile {active})" : "";
+        string profile = facts.Root.Text("/etc/tuned/active_profile") is string { Length: > 0 } active && facts.IsUnitInUse("tuned.service") ? $" (profile {active})" : "";
         return found.Length == 0 ? Finding.Of(SettingStatus.Pass, "none", "none") : Finding.Of(SettingStatus.Conflict, found + profile, "none", "What Harrier writes, it may write over.");
     }
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using Harrier.Host;
 using Harrier.Host.Changes;
 using Harrier.Host.Settings;
+using Harrier.Runtime.Threads;
 using Xunit;
 
 namespace Harrier.Tests.Host.Changes;
@@ -107,6 +108,42 @@ public sealed class HostChangeTests : IDisposable
         Assert.Equal([WriteOutcome.Done, WriteOutcome.ChangedSince], reports.Select(report => report.Outcome));
         Assert.All(HostChange.RollBack(Root, journal), report => Assert.True(report.IsRight));
         Assert.Equal(["1\n", "11\n", "1\n"], Values());
+    }
+
+    /// <summary>Two files of one register: the write of the first changed both.</summary>
+    [Fact]
+    public void A_file_that_holds_its_target_already_is_not_written_and_not_put_back()
+    {
+        HostPlan plan = Plan();
+        _machine.Write(Paths[1], "10\n");
+        using var journal = HostJournal.Open(JournalFile);
+        Assert.Equal([WriteOutcome.Done, WriteOutcome.NothingToDo, WriteOutcome.Done], HostChange.Apply(plan, journal, _ => { }).Select(report => report.Outcome));
+        Assert.Equal([Paths[0], Paths[2]], journal.Entries.Select(entry => entry.Write.Path));
+    }
+
+    /// <summary>With the governor at performance intel_pstate refuses other preferences: the preference is written first,
+    /// and so put back last. CPUs are taken offline after everything that is written to them.</summary>
+    [Fact]
+    public void Writes_come_in_an_order_that_can_be_made_and_put_back()
+    {
+        _machine.Write("/sys/devices/system/cpu/cpufreq/policy0/scaling_governor", "powersave\n");
+        _machine.Write("/sys/devices/system/cpu/cpufreq/policy0/energy_performance_preference", "balance_performance\n");
+        _machine.Write("/sys/devices/system/cpu/cpu2/topology/thread_siblings_list", "2-3\n");
+        _machine.Write("/sys/devices/system/cpu/cpu3/topology/thread_siblings_list", "2-3\n");
+        _machine.Write("/sys/devices/system/cpu/cpu3/online", "1\n");
+        _machine.Write("/sys/devices/system/cpu/cpu3/power/energy_perf_bias", "6\n");
+        var plan = HostPlan.Make(HostCheck.Run(new HostFacts(Root, CpuSet.Of(2))), ["cpu.governor", "cpu.epp", "cpu.epb", "cpu.smt"]);
+        Assert.Equal(["cpu.epp", "cpu.governor", "cpu.epb", "cpu.smt"], plan.Writes.Select(write => write.SettingId));
+    }
+
+    [Fact]
+    public void The_interfaces_in_use_are_those_of_default_routes_and_what_they_stand_on()
+    {
+        _machine.Write("/proc/net/route", "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\nbond0\t00000000\t0102A8C0\t0003\t0\t0\t0\t00000000\t0\t0\t0\neth9\t0002A8C0\t00000000\t0001\t0\t0\t0\t00FFFFFF\t0\t0\t0\n");
+        _machine.Write("/proc/net/ipv6_route", "00000000000000000000000000000000 00 00000000000000000000000000000000 00 fe800000000000000000000000000001 00000400 00000001 00000000 00000003     eth5\n00000000000000000000000000000000 00 00000000000000000000000000000000 00 00000000000000000000000000000000 ffffffff 00000001 00000000 00200200       lo\n");
+        _machine.Write("/sys/class/net/bond0/lower_eth1/ifindex", "2\n");
+        _machine.Write("/sys/class/net/bond0/lower_eth2/ifindex", "3\n");
+        Assert.Equal(["bond0", "eth1", "eth2", "eth5"], NetworkInUse.Find(Root).Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]

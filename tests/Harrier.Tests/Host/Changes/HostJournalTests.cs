@@ -49,6 +49,44 @@ public sealed class HostJournalTests : IDisposable
         }
     }
 
+    /// <summary>A rollback that ends in the middle, or leaves something, keeps what is not put back; lines are only added.</summary>
+    [Fact]
+    public void What_was_put_back_is_forgotten_and_the_rest_is_read_again()
+    {
+        Write();
+        long length = new FileInfo(File1).Length;
+        using (var journal = HostJournal.Open(File1))
+        {
+            journal.Forget(0);
+            Assert.Equal([new JournalEntry(Second, null)], journal.Entries);
+            Assert.True(new FileInfo(File1).Length > length);
+        }
+
+        using (var journal = HostJournal.Open(File1))
+        {
+            Assert.Equal([new JournalEntry(Second, null)], journal.Entries);
+            journal.EmptyIfDone();
+            Assert.NotEqual(0, new FileInfo(File1).Length);
+            journal.Forget(0);
+            journal.EmptyIfDone();
+            Assert.Empty(journal.Entries);
+        }
+
+        Assert.Equal(0, new FileInfo(File1).Length);
+    }
+
+    /// <summary>A crash between the last line and the emptying of the file.</summary>
+    [Fact]
+    public void A_journal_in_which_everything_was_put_back_has_no_entries()
+    {
+        Write();
+        File.AppendAllText(File1, "{\"putBack\":1}\n{\"putBack\":0}\n");
+        using var journal = HostJournal.Open(File1);
+        Assert.Empty(journal.Entries);
+        journal.Begin(First);
+        Assert.Equal([new JournalEntry(First, null)], journal.Entries);
+    }
+
     [Fact]
     public void A_line_that_is_no_entry_is_refused_by_its_number_and_whatever_the_bytes_nothing_else_happens()
     {
@@ -74,6 +112,8 @@ public sealed class HostJournalTests : IDisposable
             }
         }
 
+        File.WriteAllText(File1, "{\"putBack\":0}\n");
+        Assert.Contains("line 1 is no entry of a journal", Assert.Throws<InvalidDataException>(() => HostJournal.Open(File1)).Message, StringComparison.Ordinal);
         File.WriteAllText(File1, "{}\n");
         Assert.Contains("line 1 is no entry of a journal", Assert.Throws<InvalidDataException>(() => HostJournal.Open(File1)).Message, StringComparison.Ordinal);
     }

@@ -13,70 +13,36 @@ public sealed class ThisMachineTests : IDisposable
     /// <summary>Tests that write settings of the machine run one after the other.</summary>
     internal const string Collection = "settings of this machine";
 
-    /// <summary>Settings that cost nothing for the moment of a test, with the file of each.</summary>
-    private static readonly (string Setting, string Path, string Value)[] Settings =
-    [
-        ("sch.autogroup", "/proc/sys/kernel/sched_autogroup_enabled", "0"),
-        ("sch.timer_migration", "/proc/sys/kernel/timer_migration", "0"),
-        ("mem.thp", "/sys/kernel/mm/transparent_hugepage/enabled", "madvise"),
-        ("mem.khugepaged", "/sys/kernel/mm/transparent_hugepage/khugepaged/defrag", "0"),
-        ("mem.compaction", "/proc/sys/vm/compaction_proactiveness", "0"),
-        ("mem.stat_interval", "/proc/sys/vm/stat_interval", "10"),
-    ];
-
+    private readonly BorrowedSettings _settings = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("harrier-apply-").FullName;
-    private readonly string[] _found;
-
-    public ThisMachineTests()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Settings of the kernel are written on Linux, as root.");
-        foreach ((_, string path, _) in Settings)
-        {
-            Assert.SkipUnless(File.Exists(path) && IsWritable(path), $"{path} cannot be written here.");
-        }
-
-        // A machine that has its targets already shows nothing: put others first, and these back at the end.
-        _found = Held();
-        File.WriteAllText(Settings[0].Path, "1\n");
-        File.WriteAllText(Settings[1].Path, "1\n");
-        File.WriteAllText(Settings[2].Path, "never\n");
-        File.WriteAllText(Settings[3].Path, "1\n");
-        File.WriteAllText(Settings[4].Path, "20\n");
-        File.WriteAllText(Settings[5].Path, "1\n");
-    }
 
     public void Dispose()
     {
-        for (int at = 0; _found is not null && at < Settings.Length; at++)
-        {
-            string chosen = _found[at].Contains('[', StringComparison.Ordinal) ? _found[at].Split('[', ']')[1] : _found[at];
-            File.WriteAllText(Settings[at].Path, chosen);
-        }
-
+        _settings.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
     public void What_is_applied_holds_is_verified_and_is_put_back_byte_for_byte()
     {
-        string[] before = Held();
-        Assert.Equal(0, Run("apply", [.. Names(), "--yes"]));
-        Assert.All(Settings, setting => Assert.Contains(setting.Value, Chosen(setting.Path), StringComparison.Ordinal));
+        string[] before = _settings.Held();
+        Assert.Equal(0, Run("apply", [.. _settings.Names, "--yes"]));
+        Assert.Equal(_settings.Targets, _settings.Chosen());
         Assert.Equal(0, Run("verify"));
-        File.WriteAllText(Settings[5].Path, "1\n");
+        File.WriteAllText(_settings.Paths[^1], "1\n");
         Assert.Equal(1, Run("verify"));
-        Assert.Equal(3, Run("apply", [.. Names(), "--yes"])); // the journal holds writes that were not rolled back
+        Assert.Equal(3, Run("apply", [.. _settings.Names, "--yes"])); // the journal holds writes that were not rolled back
         Assert.Equal(0, Run("rollback"));
-        Assert.Equal(before, Held());
+        Assert.Equal(before, _settings.Held());
     }
 
     [Fact]
     public void Killed_after_each_write_in_turn_everything_can_be_put_back()
     {
-        string[] before = Held();
-        for (int killedAfter = 1; killedAfter <= Settings.Length; killedAfter++)
+        string[] before = _settings.Held();
+        for (int killedAfter = 1; killedAfter <= before.Length; killedAfter++)
         {
-            using Process apply = Start("apply", [.. Names(), "--yes", "--step"]);
+            using Process apply = HarrierProcess.Start(Arguments("apply", [.. _settings.Names, "--yes", "--step"], hasJournal: true));
             for (int written = 0; written < killedAfter;)
             {
                 string? line = apply.StandardOutput.ReadLine();
@@ -93,44 +59,50 @@ public sealed class ThisMachineTests : IDisposable
 
             apply.Kill(); // SIGKILL
             apply.WaitForExit();
-            Assert.Equal(killedAfter, Settings.Zip(before).Count(pair => File.ReadAllText(pair.First.Path) != pair.Second));
+            Assert.Equal(killedAfter, _settings.Held().Zip(before).Count(pair => pair.First != pair.Second));
             Assert.Equal(0, Run("rollback"));
-            Assert.Equal(before, Held());
+            Assert.Equal(before, _settings.Held());
         }
     }
 
     [Fact]
-    public void Plan_and_check_change_nothing()
+    public void Plan_and_check_change_nothing_and_nobody_to_ask_is_a_no()
     {
-        string[] before = Held();
-        Assert.Equal(0, Run("plan", Names(), hasJournal: false));
+        string[] before = _settings.Held();
+        Assert.Equal(0, Run("plan", _settings.Names, hasJournal: false));
         Assert.Equal(1, Run("check", ["mem"], hasJournal: false));
-        Assert.Equal(3, Run("apply", Names())); // nobody is there to ask
-        Assert.Equal(before, Held());
+        Assert.Equal(3, Run("apply", _settings.Names));
+        Assert.Equal(before, _settings.Held());
     }
 
-    private static string[] Names() => [.. Settings.Select(setting => setting.Setting)];
-
-    private static string[] Held() => [.. Settings.Select(setting => File.ReadAllText(setting.Path))];
-
-    private static string Chosen(string path) => File.ReadAllText(path) is var text && text.Contains('[', StringComparison.Ordinal) ? text.Split('[', ']')[1] : text.Trim();
-
-    private static bool IsWritable(string path)
+    /// <summary>util-linux's taskset is the other program that knows where a kernel thread may run.</summary>
+    [Fact]
+    public void Kernel_threads_are_moved_and_put_back()
     {
-        try
-        {
-            new FileStream(path, FileMode.Open, FileAccess.Write).Dispose();
-            return true;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
+        Assert.SkipUnless(File.Exists("/usr/bin/taskset"), "taskset is not installed (apt-get install util-linux).");
+        Assert.SkipUnless(Environment.ProcessorCount > 1, "With one CPU none can be hot.");
+        string[] before = KernelThreads();
+        string plan = HarrierProcess.RunProgram([.. HarrierProcess.Command, "host", "plan", "iso.kthreads"]).Output;
+        string[] planned = [.. plan.Split('\n').Where(line => line.StartsWith("--- /@affinity/", StringComparison.Ordinal)).Select(line => line.Split('/')[2])];
+        Assert.SkipUnless(planned.Length > 0, "No kernel thread that may be moved is seen here.");
+
+        Assert.Equal(0, Run("apply", ["iso.kthreads", "--yes"]));
+        Assert.All(planned.Where(task => Directory.Exists($"/proc/{task}")), task =>
+            Assert.EndsWith("list: 0\n", HarrierProcess.RunProgram("taskset", "-pc", task).Output.Replace("list: 0-0", "list: 0", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.Equal(0, Run("rollback"));
+        Assert.Equal(before.Intersect(KernelThreads()), before.Where(line => Directory.Exists($"/proc/{line.Split(' ')[0]}")));
     }
+
+    /// <summary>The number of each kernel thread that is not bound, and where it may run.</summary>
+    private static string[] KernelThreads() =>
+    [
+        .. Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => char.IsAsciiDigit(name![0]) && File.Exists($"/proc/{name}/status"))
+            .Select(name => (Name: name!, Status: File.ReadAllLines($"/proc/{name}/status")))
+            .Where(one => one.Status.Any(line => line == "PPid:\t2") && !one.Status[0].Contains("kworker", StringComparison.Ordinal))
+            .Select(one => $"{one.Name} {one.Status.Single(line => line.StartsWith("Cpus_allowed_list", StringComparison.Ordinal))}"),
+    ];
 
     private int Run(string command, string[]? arguments = null, bool hasJournal = true) => HarrierProcess.Run(Arguments(command, arguments ?? [], hasJournal));
-
-    private Process Start(string command, string[] arguments) => HarrierProcess.Start(Arguments(command, arguments, hasJournal: true));
 
     private string[] Arguments(string command, string[] arguments, bool hasJournal) =>
         ["host", command, .. arguments, .. hasJournal ? (string[])["--journal", Path.Combine(_folder, "host.journal")] : []];

@@ -41,7 +41,7 @@ public sealed class HostCheckTests
         // (10 microseconds) and C6 (133) not disabled.
         {
             "nri-cpuallocator-sysfs.tar.bz2", HostKinds.Intel, "12,15-16",
-            ["cpu.governor", "cpu.epp", "cpu.epb", "cpu.min_perf", "cpu.cstate.percpu", "cpu.cstate.disable", "cpu.smt", "iso.isolcpus", "iso.nohz_full"],
+            ["cpu.epp", "cpu.governor", "cpu.epb", "cpu.min_perf", "cpu.cstate.percpu", "cpu.cstate.disable", "cpu.smt", "iso.isolcpus", "iso.nohz_full"],
             []
         },
 
@@ -147,7 +147,57 @@ public sealed class HostCheckTests
         using var machine = new MadeMachine();
         Assert.True(CpuSet.TryParseList("3-5", out CpuSet hot));
         ArgumentException fault = Assert.Throws<ArgumentException>(() => new HostFacts(new HostRoot(machine.Root), hot));
-        Assert.StartsWith("--hot 3-5: CPU 4-5 is not online. Online are 0-3.", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"--hot 3-5: CPU 4-5 is not online. {machine.At("/sys/devices/system/cpu/online")}: 0-3.", fault.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Flags of proc_pid_stat(5), column 9: 2097152 is PF_KTHREAD, 69238784 that and PF_NO_SETAFFINITY, 4194560 a
+    /// program's. The name of the third holds what looks like other columns.</summary>
+    [Fact]
+    public void Kernel_threads_that_are_bound_and_programs_are_not_asked_to_move()
+    {
+        using var machine = new MadeMachine();
+        Add(11, "kswapd0", "2097152", "0-3");
+        Add(12, "migration/3", "69238784", "3");
+        Add(13, "a) S 2 0 0 0 -1 2097152 (b", "4194560", "0-3");
+        Add(14, "oom_reaper", "2097152", "0");
+        Finding finding = Find(machine, "iso.kthreads");
+        Assert.Equal((SettingStatus.Fail, "1 of 2 free kernel threads may come to 1-3"), (finding.Status, finding.Found));
+        Assert.Equal([new SettingWrite("iso.kthreads", "/@affinity/11/kswapd0", "0-3\n", "0")], finding.Writes);
+
+        void Add(int task, string name, string flags, string allowed)
+        {
+            machine.Write($"/proc/{task}/comm", name + "\n");
+            machine.Write($"/proc/{task}/stat", $"{task} ({name}) S 2 0 0 0 -1 {flags} 0 0\n");
+            machine.Write($"/proc/{task}/status", $"Name:\t{name}\nCpus_allowed_list:\t{allowed}\n");
+        }
+    }
+
+    /// <summary>Models by intel-family.h: 85 Skylake and Cascade Lake, 143 Sapphire Rapids; 151 a desktop's.</summary>
+    [Theory]
+    [InlineData("6", "85", SettingStatus.Unreadable)] // it is there, and a dump holds no registers
+    [InlineData("6", "143", SettingStatus.Unreadable)]
+    [InlineData("6", "151", SettingStatus.NotApplicable)]
+    [InlineData("15", "85", SettingStatus.NotApplicable)]
+    public void Prefetchers_are_asked_for_only_where_the_processor_has_the_register(string family, string model, SettingStatus expected)
+    {
+        using var machine = new MadeMachine(("/proc/cpuinfo", $"vendor_id\t: GenuineIntel\ncpu family\t: {family}\nmodel\t\t: {model}\nmodel name\t: Xeon 85\nflags\t\t: fpu\n"));
+        Assert.Equal(expected, Status(machine, "pf.intel"));
+    }
+
+    /// <summary>Speed Select: CPUs 2 and 3 have the higher base clock.</summary>
+    [Theory]
+    [InlineData("2-3", SettingStatus.Pass)]
+    [InlineData("1-2", SettingStatus.Fail)]
+    public void Hot_cpus_should_be_those_with_the_higher_base_clock(string hot, SettingStatus expected)
+    {
+        using var machine = new MadeMachine();
+        for (int cpu = 0; cpu < 4; cpu++)
+        {
+            machine.Write($"/sys/devices/system/cpu/cpu{cpu}/cpufreq/base_frequency", cpu < 2 ? "2100000\n" : "2700000\n");
+        }
+
+        Assert.True(CpuSet.TryParseList(hot, out CpuSet cpus));
+        Assert.Equal(expected, SettingCatalogue.All.Single(setting => setting.Id == "cpu.sst").Check(new HostFacts(new HostRoot(machine.Root), cpus)).Status);
     }
 
     [Fact]
