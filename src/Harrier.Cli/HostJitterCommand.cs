@@ -30,7 +30,7 @@ internal static class HostJitterCommand
         options.AddTo(command);
         command.SetAction(parsed =>
         {
-            HostFacts? facts = HostCommand.ReadFacts(null, parsed.GetValue(hot), error, out int exitCode);
+            HostFacts? facts = HostCommand.ReadFacts(null, parsed.GetValue(hot), null, error, out int exitCode);
             return facts is null ? exitCode
                 : options.Read(parsed, facts.Hot, error) is not JitterSettings settings ? ExitCode.BadInput
                 : Run(settings, parsed.GetValue(json), output, error);

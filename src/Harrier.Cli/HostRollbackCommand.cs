@@ -61,7 +61,7 @@ internal static class HostRollbackCommand
                 return exitCode;
             }
 
-            HostFacts? facts = HostCommand.ReadFacts(parsed.GetValue(root), null, error, out int failed);
+            HostFacts? facts = HostCommand.ReadFacts(parsed.GetValue(root), null, null, error, out int failed);
             return facts is null ? failed
                 : !MeasuredChange.IsPossible(facts, error) ? ExitCode.BadInput
                 : MeasuredChange.Compare(parsed.GetValue(journal) ?? HostCommand.JournalDefault, facts, output, error) ? exitCode : ExitCode.NotAllowedHere;

@@ -42,7 +42,7 @@ internal sealed class HostThreadsCommand
         command.SetAction(parsed =>
         {
             // The named CPUs are not looked up first: what the system says of them is the answer.
-            HostFacts? facts = HostCommand.ReadFacts(null, null, error, out int exitCode);
+            HostFacts? facts = HostCommand.ReadFacts(null, null, null, error, out int exitCode);
             if (facts is null)
             {
                 return exitCode;

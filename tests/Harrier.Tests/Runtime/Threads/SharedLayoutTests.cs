@@ -36,6 +36,10 @@ public sealed partial class SharedLayoutTests
         ["Harrier.Engine/SessionProgress.cs"] = "one writer, every few thousand messages; one reader, some times a second",
         ["Harrier.Runtime/Clocks/NanosecondClock.cs"] = "written once, when the clock falls back",
         ["Harrier.Runtime/Memory/NativeBuffer.cs"] = "not shared: the write that touches a page must not be left out",
+        ["Harrier.Runtime/Memory/ArenaMapping.cs"] = "not shared: the same",
+        ["Harrier.Runtime/Memory/AtomicWords.cs"] = "words of the shared pool, which gives each of its own a pair of lines",
+        ["Harrier.Runtime/Memory/MemoryArena.cs"] = "a count of users, at start and at the end",
+        ["Harrier.Runtime/Memory/SharedMemoryPool.cs"] = "each word 128 bytes from the next",
     };
 
     [Fact]
