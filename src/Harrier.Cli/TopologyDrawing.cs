@@ -179,14 +179,19 @@ internal static class TopologyDrawing
     /// <summary>The profile with its figures, each with what it rests on.</summary>
     private static void WriteHardware(DetectedHardware hardware, TextWriter output)
     {
-        var figures = new List<string>();
-        foreach (HardwareFigure figure in hardware.Configuration.Figures())
+        output.WriteLine($"Profile: {hardware.Configuration.Name}. {hardware.Reason}");
+        IReadOnlyList<HardwareFigure> figures = hardware.Configuration.Figures();
+        int width = 0;
+        foreach (HardwareFigure figure in figures)
         {
-            figures.Add(Text($"{figure.Name} {figure.Value} ({figure.Evidence.ToString().ToLowerInvariant()})"));
+            width = Math.Max(width, figure.Name.Length);
         }
 
-        output.WriteLine($"Profile: {hardware.Configuration.Name}. {hardware.Reason}");
-        output.WriteLine($"  {string.Join("; ", figures)}");
+        foreach (HardwareFigure figure in figures)
+        {
+            output.WriteLine($"  {figure.Name.PadRight(width)}  {figure.Value} ({figure.Evidence.ToString().ToLowerInvariant()})");
+        }
+
         foreach (string difference in hardware.Differences)
         {
             output.WriteLine($"  {difference}");

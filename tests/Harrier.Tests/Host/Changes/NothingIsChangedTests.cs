@@ -24,6 +24,10 @@ public sealed partial class NothingIsChangedTests : IDisposable
         "host plan --script {out}/tune.sh",
         "host plan nic.gro_lro iso.kthreads",
         "host topology --json {out}/topology.json",
+        "host layout --json {out}/layout.json",
+        "deploy systemd --output {out}/systemd",
+        "deploy container --output {out}/container",
+        "deploy kubernetes --output {out}/kubernetes",
         "host verify --journal {out}/none.journal",
     ];
 
@@ -33,6 +37,7 @@ public sealed partial class NothingIsChangedTests : IDisposable
         "host check --root {root} --json {out}/check.json",
         "host plan --root {root} --script {out}/tune.sh",
         "host topology --root {root} --json {out}/topology.json",
+        "host layout --root {root} --json {out}/layout.json",
         "host apply mem --root {root} --journal {out}/host.journal",
     ];
 
