@@ -117,7 +117,7 @@ internal sealed class HostApplyCommand
 
         IReadOnlyList<WriteReport> reports = HostChange.Apply(plan, journal, report =>
         {
-            _output.WriteLine($"{(report.IsRight ? "written" : "NOT written")}: {report.Write.Path} = {report.Write.Value}{(report.Cause.Length > 0 ? $" ({report.Cause})" : "")}");
+            _output.WriteLine($"{(!report.IsRight ? "NOT written" : report.Outcome == WriteOutcome.Done ? "written" : "held already")}: {report.Write.Path} = {report.Write.Value}{(report.Cause.Length > 0 ? $" ({report.Cause})" : "")}");
             measured?.Written();
             if (isStepped)
             {

@@ -107,7 +107,7 @@ public sealed class HostPlan
             }
         }
 
-        return new HostPlan(check.Facts, wanted) { Writes = InOrder(writes), Left = left, NetworkLosses = losses };
+        return new HostPlan(check.Facts, wanted) { Writes = CpusOffline.LeaveOut(check.Facts.Root, InOrder(writes)), Left = left, NetworkLosses = losses };
     }
 
     /// <summary>The writes as lines of a diff: the file, what it holds, what it would hold.</summary>

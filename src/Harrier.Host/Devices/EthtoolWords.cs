@@ -21,7 +21,8 @@ internal static class EthtoolWords
         new("channels/combined", 0x3c, 0x3d, 9, 8, "-L {0} combined {1}"),
         new("channels/rx-max", 0x3c, 0, 9, 1, ""),
         new("channels/combined-max", 0x3c, 0, 9, 4, ""),
-        new("pause/rx", 0x12, 0x13, 4, 2, "-A {0} rx {1}", IsSwitch: true), // struct ethtool_pauseparam
+        new("pause/autoneg", 0x12, 0x13, 4, 1, "-A {0} autoneg {1}", IsSwitch: true), // struct ethtool_pauseparam
+        new("pause/rx", 0x12, 0x13, 4, 2, "-A {0} rx {1}", IsSwitch: true),
         new("pause/tx", 0x12, 0x13, 4, 3, "-A {0} tx {1}", IsSwitch: true),
         new("eee/enabled", 0x44, 0x45, 10, 5, "--set-eee {0} eee {1}", IsSwitch: true), // struct ethtool_eee
         new("time-stamps/hardware-clock", 0x41, 0, 11, 2, ""), // struct ethtool_ts_info: phc_index, -1 for none

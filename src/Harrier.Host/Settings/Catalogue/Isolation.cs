@@ -58,6 +58,7 @@ internal static class Isolation
             Risk = Risk.Medium,
             Evidence = Evidence.Quoted,
             Effect = "The same as isolcpus without a boot, but for the tick and RCU.",
+            TradeOff = "The kernel moves all threads of the top cgroup off the hot CPUs, and when the partition goes it lets them run everywhere: kswapd and kcompactd keep to their node no longer, until the next boot.",
             Apply = "Make a cgroup, give it the hot CPUs and write \"isolated\" into cpuset.cpus.partition; read it back, since it may say \"isolated invalid\".",
             Undo = "Write \"member\" and remove the cgroup.",
             Source = "kernel admin-guide/cgroup-v2",
@@ -237,15 +238,18 @@ internal static class Isolation
             return facts.Hot.IsEmpty ? Finding.NotApplicable("No CPU is hot.") : Finding.NotApplicable("The hot CPUs are isolated since boot.");
         }
 
-        if (facts.ReadSet("/sys/fs/cgroup/cpuset.cpus.isolated") is not CpuSet isolated)
+        // The file that lists the CPUs of all partitions is younger than isolated partitions (Linux 6.1): without it, ours tells.
+        HostFile group = facts.Root.Read("/@partition/harrier");
+        CpuSet? listed = facts.ReadSet("/sys/fs/cgroup/cpuset.cpus.isolated");
+        if (listed is null && (group.State != HostFileState.Read || !facts.IsKernelAtLeast(6, 1)))
         {
             return Absent(facts, "/sys/fs/cgroup/cpuset.cpus.isolated");
         }
 
-        HostFile group = facts.Root.Read("/@partition/harrier");
+        CpuSet isolated = listed ?? (group.Text.StartsWith("isolated ", StringComparison.Ordinal) ? ListOf(group.Text[9..].Trim()) : CpuSet.Empty);
         CpuSet set = facts.Hot.Union(facts.IdleSiblings);
         bool isIsolated = facts.Hot.IsSubsetOf(isolated);
-        return new Finding(isIsolated ? SettingStatus.Pass : SettingStatus.Fail, Named(isolated), $"a partition with {set}", "", isIsolated || group.State != HostFileState.Read || group.Text.Trim() != "none" ? [] : [new SettingWrite("iso.cpuset.partition", group.Path, group.Text, $"isolated {set}")]);
+        return new Finding(isIsolated ? SettingStatus.Pass : SettingStatus.Fail, Named(isolated), $"a partition with {set}", "", isIsolated || group.State != HostFileState.Read || group.Text.Trim() is not ("none" or "off") ? [] : [new SettingWrite("iso.cpuset.partition", group.Path, group.Text, $"isolated {set}")]);
     }
 
     private static Finding CheckHousekeeping(HostFacts facts) => facts.Online.Count == 1

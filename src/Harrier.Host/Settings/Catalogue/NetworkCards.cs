@@ -154,7 +154,8 @@ internal static class NetworkCards
             Effect = "The card does it for nothing.",
             Apply = "Leave it on.",
         },
-        new("nic.pause", Files(("/@ethtool/{feed}/pause/rx", Is("0")), ("/@ethtool/{feed}/pause/tx", Is("0"))))
+        // While the two ends agree on it, the driver takes what they agreed on and not what is written.
+        new("nic.pause", Files(("/@ethtool/{feed}/pause/autoneg", Is("0")), ("/@ethtool/{feed}/pause/rx", Is("0")), ("/@ethtool/{feed}/pause/tx", Is("0"))))
         {
             Title = "Flow control of the link",
             Read = "ethtool -a X",
@@ -165,7 +166,7 @@ internal static class NetworkCards
             Evidence = Evidence.Judgement,
             Effect = "A slow neighbour cannot stop the port.",
             TradeOff = "drops where it would have waited",
-            Apply = "ethtool -A X rx off tx off",
+            Apply = "ethtool -A X autoneg off rx off tx off",
             Source = "ethtool(8)",
         },
         new("nic.eee", File("/@ethtool/{feed}/eee/enabled", Is("0")))

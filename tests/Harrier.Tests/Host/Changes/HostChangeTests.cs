@@ -131,7 +131,7 @@ public sealed class HostChangeTests : IDisposable
         _machine.Write("/sys/devices/system/cpu/cpu2/topology/thread_siblings_list", "2-3\n");
         _machine.Write("/sys/devices/system/cpu/cpu3/topology/thread_siblings_list", "2-3\n");
         _machine.Write("/sys/devices/system/cpu/cpu3/online", "1\n");
-        _machine.Write("/sys/devices/system/cpu/cpu3/power/energy_perf_bias", "6\n");
+        _machine.Write("/sys/devices/system/cpu/cpu2/power/energy_perf_bias", "6\n");
         var plan = HostPlan.Make(HostCheck.Run(new HostFacts(Root, CpuSet.Of(2))), ["cpu.governor", "cpu.epp", "cpu.epb", "cpu.smt"]);
         Assert.Equal(["cpu.epp", "cpu.governor", "cpu.epb", "cpu.smt"], plan.Writes.Select(write => write.SettingId));
     }
