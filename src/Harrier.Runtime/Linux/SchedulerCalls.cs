@@ -7,7 +7,7 @@ using Harrier.Runtime.Threads;
 namespace Harrier.Runtime.Linux;
 
 /// <summary>What a thread asks of the scheduler, and what the scheduler says it has; each for the calling thread.</summary>
-/// <remarks>Cold. Sources: sched_setaffinity(2), sched_setscheduler(2), setpriority(2), prctl(2),
+/// <remarks>Cold. Its CPUs are with <see cref="TaskAffinity"/>. Sources: sched_setscheduler(2), setpriority(2), prctl(2),
 /// pthread_getattr_np(3), mlockall(2). What returns a number returns 0 or the error of errno(3).</remarks>
 internal static unsafe partial class SchedulerCalls
 {
@@ -18,7 +18,6 @@ internal static unsafe partial class SchedulerCalls
     internal const int OutOfMemory = 12;
 
     private const int CallingThread = 0;
-    private const int MaskBytes = CpuSet.NumberLimit / 8;
     private const int PriorityOfProcess = 0; // PRIO_PROCESS, which for Linux means one thread
     private const int SetThreadName = 15; // PR_SET_NAME
     private const int SetTimerSlack = 29; // PR_SET_TIMERSLACK
@@ -40,51 +39,6 @@ internal static unsafe partial class SchedulerCalls
         {
             return Control(SetThreadName, (nuint)text, 0, 0, 0) < 0 ? Marshal.GetLastPInvokeError() : 0;
         }
-    }
-
-    internal static int SetAffinity(CpuSet cpus)
-    {
-        Span<byte> mask = stackalloc byte[MaskBytes];
-        mask.Clear();
-        foreach (int cpu in cpus)
-        {
-            mask[cpu / 8] |= (byte)(1 << (cpu % 8));
-        }
-
-        return SetAffinity(mask);
-    }
-
-    /// <summary>Asks for every CPU: the kernel grants those that are online and in the cpuset of the process.</summary>
-    internal static int SetWidestAffinity()
-    {
-        Span<byte> mask = stackalloc byte[MaskBytes];
-        mask.Fill(0xFF);
-        return SetAffinity(mask);
-    }
-
-    internal static CpuSet Affinity()
-    {
-        Span<byte> mask = stackalloc byte[MaskBytes];
-        mask.Clear();
-        fixed (byte* bytes = mask)
-        {
-            if (GetAffinity(CallingThread, MaskBytes, bytes) < 0)
-            {
-                return CpuSet.Empty;
-            }
-        }
-
-        int[] cpus = new int[CpuSet.NumberLimit];
-        int count = 0;
-        for (int cpu = 0; cpu < CpuSet.NumberLimit; cpu++)
-        {
-            if ((mask[cpu / 8] >> (cpu % 8) & 1) != 0)
-            {
-                cpus[count++] = cpu;
-            }
-        }
-
-        return CpuSet.Of(cpus[..count]);
     }
 
     /// <summary>What this thread starts does not inherit its priority: a program, or a thread of a native library, would
@@ -129,20 +83,6 @@ internal static unsafe partial class SchedulerCalls
 
     [LibraryImport("libc", EntryPoint = "munlockall")]
     internal static partial int UnlockMemory();
-
-    private static int SetAffinity(Span<byte> mask)
-    {
-        fixed (byte* bytes = mask)
-        {
-            return SetAffinity(CallingThread, MaskBytes, bytes) < 0 ? Marshal.GetLastPInvokeError() : 0;
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "sched_setaffinity", SetLastError = true)]
-    private static partial int SetAffinity(int thread, nuint bytes, byte* mask);
-
-    [LibraryImport("libc", EntryPoint = "sched_getaffinity")]
-    private static partial int GetAffinity(int thread, nuint bytes, byte* mask);
 
     [LibraryImport("libc", EntryPoint = "sched_setscheduler", SetLastError = true)]
     private static partial int SetScheduler(int thread, int policy, int* priority);

@@ -23,20 +23,6 @@ public static class MemoryNodes
     public static CpuSet CpusOf(int node) =>
         CpuSet.TryParseList(TextOf(string.Create(CultureInfo.InvariantCulture, $"/sys/devices/system/node/node{node}/cpulist")), out CpuSet cpus) ? cpus : CpuSet.Empty;
 
-    /// <summary>The CPUs that the calling thread may run on.</summary>
-    internal static CpuSet CpusOfThisThread()
-    {
-        foreach (string line in TextOf("/proc/thread-self/status").Split('\n'))
-        {
-            if (line.StartsWith("Cpus_allowed_list:", StringComparison.Ordinal))
-            {
-                return CpuSet.TryParseList(line["Cpus_allowed_list:".Length..], out CpuSet cpus) ? cpus : CpuSet.Empty;
-            }
-        }
-
-        return CpuSet.Empty;
-    }
-
     /// <summary>The free pages of a node's pool; null where the machine has no such pool.</summary>
     internal static long? FreePages(int node, PageSize size) =>
         long.TryParse(TextOf($"{PoolOf(node, size)}/free_hugepages"), NumberStyles.None, CultureInfo.InvariantCulture, out long pages) ? pages : null;

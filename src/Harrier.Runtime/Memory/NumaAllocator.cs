@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using Harrier.Runtime.Linux;
 using Harrier.Runtime.Threads;
 
 namespace Harrier.Runtime.Memory;
@@ -78,7 +79,7 @@ public sealed class NumaAllocator : IDisposable
         }
 
         if (Configuration.ThreadAffinity == ThreadAffinity.Strict
-            && AffinityFault(node, MemoryNodes.CpusOfThisThread(), MemoryNodes.CpusOf(node)) is { Length: > 0 } fault)
+            && AffinityFault(node, TaskAffinity.Of(TaskAffinity.CallingThread), MemoryNodes.CpusOf(node)) is { Length: > 0 } fault)
         {
             throw new InvalidOperationException(fault);
         }

@@ -67,13 +67,13 @@ internal static class RefusalDiagnosis
     /// every version of control groups, and where their files cannot be seen.</summary>
     private static CpuSet Allowed(CpuSet has)
     {
-        if (SchedulerCalls.SetWidestAffinity() != 0)
+        if (TaskAffinity.SetWidest(TaskAffinity.CallingThread) != 0)
         {
             return has;
         }
 
-        CpuSet allowed = SchedulerCalls.Affinity();
-        _ = SchedulerCalls.SetAffinity(has);
+        CpuSet allowed = TaskAffinity.Of(TaskAffinity.CallingThread);
+        _ = TaskAffinity.Set(TaskAffinity.CallingThread, has);
         return allowed;
     }
 

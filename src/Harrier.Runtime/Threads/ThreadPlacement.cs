@@ -29,8 +29,8 @@ public sealed record ThreadPlacement(ThreadSettings Settings, ThreadReadBack? Ha
 
         _ = SchedulerCalls.SetName(settings.Name);
         _ = SchedulerCalls.SetSlack(TimerSlackNanoseconds);
-        int affinityError = settings.Cpus.IsEmpty ? 0 : SchedulerCalls.SetAffinity(settings.Cpus);
-        bool isOnItsCpu = settings.Cpus.IsEmpty || SchedulerCalls.Affinity().Equals(settings.Cpus);
+        int affinityError = settings.Cpus.IsEmpty ? 0 : TaskAffinity.Set(TaskAffinity.CallingThread, settings.Cpus);
+        bool isOnItsCpu = settings.Cpus.IsEmpty || TaskAffinity.Of(TaskAffinity.CallingThread).Equals(settings.Cpus);
 
         // Spinning under SCHED_FIFO on whatever CPU it was left on, it would starve what belongs there.
         SchedulingPriority priority = isOnItsCpu || !settings.IsSpinning ? settings.Priority : SchedulingPriority.Normal;
@@ -60,7 +60,7 @@ public sealed record ThreadPlacement(ThreadSettings Settings, ThreadReadBack? Ha
         return new ThreadReadBack(
             thread,
             TaskFiles.ReadName(thread),
-            SchedulerCalls.Affinity(),
+            TaskAffinity.Of(TaskAffinity.CallingThread),
             policy,
             fifoPriority,
             SchedulerCalls.Nice(),
