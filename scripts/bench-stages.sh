@@ -14,8 +14,14 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 dotnet build bench/Harrier.Benchmarks -c Release -v q
-dotnet run --project bench/Harrier.Benchmarks -c Release --no-build -- --job "${JOB:-short}" --exporters fulljson --artifacts "$work" \
+dotnet run --project bench/Harrier.Benchmarks -c Release --no-build -- --job "${JOB:-short}" --buildTimeout 600 --exporters fulljson --artifacts "$work" \
     --filter '*QuoteBenchmarks*' '*PreTradeCheckBenchmarks*' '*OrderTableBenchmarks*' '*OuchBenchmarks*'
+
+# BenchmarkDotNet ends with 0 when it measured nothing.
+if ! grep -qs '"Median"' "$work"/results/*-report-full.json; then
+    echo "bench-stages: nothing was measured; what BenchmarkDotNet says about it is above" >&2
+    exit 1
+fi
 
 mkdir -p "$(dirname "$output")"
 {

@@ -115,7 +115,7 @@ internal sealed class MarketMaker : IDisposable
         }
 
         Times.Booked();
-        Guard.OnFeed(update.Time);
+        Guard.OnFeed(update.Time, now);
         if (isDecided)
         {
             DecideTouched(now);
@@ -144,7 +144,7 @@ internal sealed class MarketMaker : IDisposable
     /// <param name="now">The time.</param>
     public void OnHeartbeat(Nanoseconds sentAt, Nanoseconds now)
     {
-        Guard.OnFeed(sentAt.Value);
+        Guard.OnFeed(sentAt.Value, now);
         if (Guard.IsStale)
         {
             UpdateState(now);

@@ -59,8 +59,11 @@ internal sealed class TradingGuard
     public void OnClose() => _isClosed = true;
 
     /// <summary>Takes note of a message.</summary>
-    /// <param name="time">When the venue made it.</param>
-    public void OnFeed(long time) => FeedTime = new Nanoseconds(Math.Max(FeedTime.Value, time));
+    /// <param name="time">When the venue made it. A time that has not come yet counts as now: one damaged message must not
+    /// make the market data look fresh for hours.</param>
+    /// <param name="now">The time.</param>
+    public void OnFeed(long time, Nanoseconds now) =>
+        FeedTime = new Nanoseconds(Math.Max(FeedTime.Value, Math.Min(time, now.Value)));
 
     /// <summary>Finds the state anew.</summary>
     /// <param name="now">The time.</param>

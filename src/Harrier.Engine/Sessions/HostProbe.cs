@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Harrier.Monitoring.Reports;
@@ -13,6 +14,10 @@ internal static class HostProbe
 {
     private const int ClockReadings = 10_000;
 
+    // RuntimeFeature.IsDynamicCodeSupported tells what the program was built to do without, which is the same for its two
+    // builds. A compiler that is there has compiled something by now.
+    private static bool HasCompiler => JitInfo.GetCompiledMethodCount() > 0;
+
     /// <summary>Describes this machine and runtime.</summary>
     /// <param name="nanosecondsPerTick">The length of the clock's tick.</param>
     /// <returns>The facts.</returns>
@@ -20,7 +25,7 @@ internal static class HostProbe
         Processor(),
         Environment.ProcessorCount,
         RuntimeInformation.OSDescription,
-        RuntimeInformation.FrameworkDescription + (RuntimeFeature.IsDynamicCodeSupported ? string.Empty : ", NativeAOT"),
+        RuntimeInformation.FrameworkDescription + (HasCompiler ? string.Empty : ", NativeAOT"),
         string.Create(
             CultureInfo.InvariantCulture,
             $"{CycleClock.Source}, {ReadingCost(nanosecondsPerTick):0.0} ns a reading, which is part of every time"));

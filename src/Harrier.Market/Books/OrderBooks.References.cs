@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace Harrier.Market.Books;
@@ -121,17 +122,17 @@ public sealed unsafe partial class OrderBooks
     }
 
     /// <summary>Moves the references of a page that are still live to the table of old ones.</summary>
+    /// <remarks>Where references are sparse, nearly every new order turns a page, most often an empty one. The search of
+    /// the library is vectorized, and compiled ahead of its first call.</remarks>
     private void TurnPage(uint page)
     {
-        uint first = page << ReferencePages.PageBits;
-        for (uint recent = first; recent < first + ReferencePages.PageLength; recent++)
+        var slots = new Span<uint>(_recent + (page << ReferencePages.PageBits), ReferencePages.PageLength);
+        for (int at = slots.IndexOfAnyExcept(0u); at >= 0; at = slots.IndexOfAnyExcept(0u))
         {
-            uint order = _recent[recent];
-            if (order != 0)
-            {
-                EnterOld(_references[order - _orderRecords], order);
-                _recent[recent] = 0;
-            }
+            uint order = slots[at];
+            EnterOld(_references[order - _orderRecords], order);
+            slots[at] = 0;
+            slots = slots[(at + 1)..];
         }
     }
 

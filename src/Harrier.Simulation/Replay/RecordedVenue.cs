@@ -14,6 +14,8 @@ namespace Harrier.Simulation.Replay;
 /// limit of remembered taken orders a marketable order takes no more and the rest of it is cancelled.</remarks>
 public sealed class RecordedVenue : IVenue, IDisposable
 {
+    private const long DayNanoseconds = 86_400 * Nanoseconds.PerSecond;
+
     private static readonly string[] AssumedHere =
     [
         "The recorded market does not react to our orders: its orders and trades stay as they were.",
@@ -184,9 +186,10 @@ public sealed class RecordedVenue : IVenue, IDisposable
             _nextLength = message.Length;
             if (message.Length >= ItchHeader.Length)
             {
-                // A time that goes back would let an order arrive before an event that it must not have seen.
+                // A time that goes back would let an order arrive before an event that it must not have seen. One beyond
+                // the day is damage: taken as it is, the session would end there, and the rest be read by nobody.
                 long time = new ItchHeader(message).TimestampNanoseconds;
-                NextEventTime = new Nanoseconds(Math.Max(NextEventTime.Value, time));
+                NextEventTime = new Nanoseconds(Math.Max(NextEventTime.Value, time < DayNanoseconds ? time : 0));
             }
 
             return;

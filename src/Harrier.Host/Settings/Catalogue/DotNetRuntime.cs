@@ -10,7 +10,7 @@ internal static class DotNetRuntime
 {
     public static IReadOnlyList<HostSetting> All { get; } =
     [
-        new("dotnet.tiered", By(facts => InOurProcess(facts, () => System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeCompiled ? Finding.Of(SettingStatus.Pass, "compiled at run time, rehearsed before a session", "rehearsed, or native") : Finding.Of(SettingStatus.Pass, "native", "rehearsed, or native"))))
+        new("dotnet.tiered", By(facts => InOurProcess(facts, () => System.Runtime.JitInfo.GetCompiledMethodCount() > 0 ? Finding.Of(SettingStatus.Pass, "compiled at run time, rehearsed before a session", "rehearsed, or native") : Finding.Of(SettingStatus.Pass, "native", "rehearsed, or native"))))
         {
             Title = "Compiled before it trades",
             Read = "DOTNET_TieredCompilation",

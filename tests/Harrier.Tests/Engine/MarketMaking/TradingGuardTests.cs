@@ -41,10 +41,20 @@ public sealed class TradingGuardTests
         Assert.Equal((TradingState.Halted, true), (_guard.State, _guard.IsStale));
 
         // A message that was under way for four seconds is no fresher than silence.
-        _guard.OnFeed(Seconds(106).Value);
+        _guard.OnFeed(Seconds(106).Value, Seconds(110));
         Assert.False(_guard.Update(Seconds(110)));
         Assert.Equal(TradingState.Active, StateAt(111));
         Assert.Contains("3000 ms", _guard.Changes()[1].Reason, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_message_from_the_future_is_no_fresher_than_now()
+    {
+        StateAt(101);
+        _guard.OnFeed(Seconds(150).Value, Seconds(102));
+        Assert.Equal(Seconds(102), _guard.FeedTime);
+        Assert.True(_guard.Update(Seconds(106)));
+        Assert.Equal(TradingState.Halted, _guard.State);
     }
 
     [Fact]
@@ -63,7 +73,7 @@ public sealed class TradingGuardTests
 
     private TradingState StateAt(long seconds)
     {
-        _guard.OnFeed(Seconds(seconds).Value);
+        _guard.OnFeed(Seconds(seconds).Value, Seconds(seconds));
         _guard.Update(Seconds(seconds));
         return _guard.State;
     }

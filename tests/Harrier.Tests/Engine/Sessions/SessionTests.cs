@@ -193,11 +193,13 @@ public sealed class SessionTests
         Assert.NotEmpty(report.Run.Assumptions);
     }
 
-    [Fact]
-    public void A_truncated_recording_ends_the_session_where_it_broke_and_leaves_no_order()
+    [Theory]
+    [InlineData(0x00)]
+    [InlineData(0xFF)] // 78 hours after midnight: what comes after it is read all the same.
+    public void A_truncated_recording_ends_the_session_where_it_broke_and_leaves_no_order(byte highestByteOfTheTime)
     {
         string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.itch");
-        File.WriteAllBytes(file, [0, 12, (byte)'S', 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, (byte)'O', 0, 12, (byte)'S']);
+        File.WriteAllBytes(file, [0, 12, (byte)'S', 0, 0, 0, 0, highestByteOfTheTime, 0, 0, 0, 0, 1, (byte)'O', 0, 12, (byte)'S']);
         try
         {
             SessionReport report = Run([file], Short);
