@@ -163,6 +163,20 @@ public sealed class HostChangeTests : IDisposable
         Assert.Equal(["cpu.epp", "cpu.governor", "cpu.epb", "cpu.smt"], plan.Writes.Select(write => write.SettingId));
     }
 
+    /// <summary>To a clocksource that is not available the kernel says nothing and keeps its own: seen with hpet.</summary>
+    [Theory]
+    [InlineData("hpet tsc acpi_pm \n", 1)]
+    [InlineData("hpet acpi_pm \n", 0)]
+    public void A_clock_source_is_written_only_where_the_kernel_offers_it(string available, int writes)
+    {
+        _machine.Write("/sys/devices/system/clocksource/clocksource0/current_clocksource", "hpet\n");
+        _machine.Write("/sys/devices/system/clocksource/clocksource0/available_clocksource", available);
+        var check = HostCheck.Run(new HostFacts(Root));
+        Finding finding = check.Settings.Single(one => one.Setting.Id == "clk.source").Finding;
+        Assert.Equal((SettingStatus.Fail, writes), (finding.Status, finding.Writes.Count));
+        Assert.Equal(writes, HostPlan.Make(check, ["clk.source"]).Writes.Count);
+    }
+
     [Fact]
     public void The_interfaces_in_use_are_those_of_default_routes_and_what_they_stand_on()
     {
