@@ -22,6 +22,7 @@ public static class HostChange
     /// <param name="onWritten">Is told after each write, when the journal has what became of it: it may take its time.</param>
     /// <returns>One report a write that was tried.</returns>
     /// <exception cref="InvalidOperationException">The journal holds writes that were not rolled back.</exception>
+    /// <exception cref="IOException">The journal takes no more lines: the caller rolls back what it has.</exception>
     public static IReadOnlyList<WriteReport> Apply(HostPlan plan, HostJournal journal, Action<WriteReport> onWritten)
     {
         ArgumentNullException.ThrowIfNull(plan);
