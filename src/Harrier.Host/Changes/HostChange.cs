@@ -188,7 +188,8 @@ public static class HostChange
 
     // A process that is killed while the kernel reserves huge pages leaves as many as it had so far.
     private static bool IsOnTheWay(string text, SettingWrite write) =>
-        TryCount(text, out long now) && TryCount(write.Found, out long found) && TryCount(write.Value, out long wanted)
+        write.Path.EndsWith("/nr_hugepages", StringComparison.Ordinal)
+        && TryCount(text, out long now) && TryCount(write.Found, out long found) && TryCount(write.Value, out long wanted)
         && now > Math.Min(found, wanted) && now < Math.Max(found, wanted);
 
     private static bool TryCount(string text, out long count) =>

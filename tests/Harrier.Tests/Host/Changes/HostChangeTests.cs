@@ -14,6 +14,8 @@ namespace Harrier.Tests.Host.Changes;
 /// <see cref="ThisMachineTests"/>.</summary>
 public sealed class HostChangeTests : IDisposable
 {
+    private const string HugePages = "/sys/devices/system/node/node0/hugepages/hugepages-2048kB/nr_hugepages";
+
     private static readonly string[] Paths = ["/sys/kernel/mm/ksm/run", "/proc/sys/vm/swappiness", "/proc/sys/vm/stat_interval"];
 
     private readonly MadeMachine _machine = new((Paths[0], "1\n"), (Paths[1], "60\n"), (Paths[2], "1\n"));
@@ -51,28 +53,29 @@ public sealed class HostChangeTests : IDisposable
 
     /// <summary>Seen with the kernel: of 1,500 huge pages asked for, a kill after 20 ms left 434.</summary>
     [Theory]
-    [InlineData("60\n", "10", "33\n", true)]
-    [InlineData("0\n", "1500", "434\n", true)]
-    [InlineData("0\n", "1500", "1501\n", false)]
-    [InlineData("60\n", "10", "9\n", false)]
-    [InlineData("60\n", "10", "off\n", false)]
-    public void A_count_that_a_kill_left_on_the_way_is_put_back(string found, string wanted, string left, bool isOurs)
+    [InlineData(HugePages, "0\n", "1500", "434\n", true)]
+    [InlineData(HugePages, "60\n", "10", "33\n", true)]
+    [InlineData(HugePages, "0\n", "1500", "1501\n", false)]
+    [InlineData(HugePages, "60\n", "10", "9\n", false)]
+    [InlineData(HugePages, "60\n", "10", "off\n", false)]
+    [InlineData("/proc/sys/vm/swappiness", "60\n", "10", "33\n", false)]
+    public void Huge_pages_that_a_kill_left_on_the_way_are_given_back(string path, string found, string wanted, string left, bool isOurs)
     {
-        _machine.Write(Paths[1], left);
+        _machine.Write(path, left);
         using var journal = HostJournal.Open(JournalFile);
-        journal.Begin(new SettingWrite("mem.swap", Paths[1], found, wanted));
+        journal.Begin(new SettingWrite("mem", path, found, wanted));
         Assert.Equal(isOurs ? WriteOutcome.Done : WriteOutcome.ChangedSince, Assert.Single(HostChange.RollBack(Root, journal)).Outcome);
-        Assert.Equal(isOurs ? found : left, _machine.Read(Paths[1]));
+        Assert.Equal(isOurs ? found : left, _machine.Read(path));
     }
 
     /// <summary>Once it is known what a write led to, a value on the way is somebody else's.</summary>
     [Fact]
-    public void A_count_on_the_way_that_came_after_the_write_is_left()
+    public void Huge_pages_that_changed_after_the_write_are_left()
     {
         using var journal = HostJournal.Open(JournalFile);
-        journal.Begin(new SettingWrite("mem.swap", Paths[1], "60\n", "10"));
+        journal.Begin(new SettingWrite("mem.huge2m", HugePages, "60\n", "10"));
         journal.Confirm("10\n");
-        _machine.Write(Paths[1], "33\n");
+        _machine.Write(HugePages, "33\n");
         Assert.Equal(WriteOutcome.ChangedSince, Assert.Single(HostChange.RollBack(Root, journal)).Outcome);
     }
 
