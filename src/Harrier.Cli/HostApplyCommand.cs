@@ -105,7 +105,7 @@ internal sealed class HostApplyCommand
         using var journal = HostJournal.Open(path);
         if (journal.Entries.Count > 0)
         {
-            _error.WriteLine($"{path}: holds {Count(journal.Entries.Count)} writes that were not rolled back. Nothing was changed. Put them back first: harrier host rollback --journal {path}");
+            _error.WriteLine($"{path}: holds {Count(journal.Entries.Count)} writes that were not rolled back. Nothing was changed. Put them back first: harrier host rollback --journal {path}. Or keep both: give this change a journal of its own, --journal FILE, and roll that back first.");
             return ExitCode.NotAllowedHere;
         }
 
