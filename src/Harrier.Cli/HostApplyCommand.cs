@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
+using Harrier.Host;
 using Harrier.Host.Changes;
 using Harrier.Host.Measurement;
 
@@ -104,7 +105,7 @@ internal sealed class HostApplyCommand
         using var journal = HostJournal.Open(path);
         if (journal.Entries.Count > 0)
         {
-            _error.WriteLine($"{path}: holds {Count(journal.Entries.Count)} writes that were not rolled back. Nothing was changed. Put them back first: harrier host rollback --journal {path}");
+            _error.WriteLine($"{path}: holds {Count(journal.Entries.Count)} writes that were not rolled back. Nothing was changed. Put them back first: harrier host rollback --journal {path}. Or keep both: give this change a journal of its own, --journal FILE, and roll that back first.");
             return ExitCode.NotAllowedHere;
         }
 
@@ -115,22 +116,30 @@ internal sealed class HostApplyCommand
             return ExitCode.NotAllowedHere;
         }
 
-        IReadOnlyList<WriteReport> reports = HostChange.Apply(plan, journal, report =>
+        IReadOnlyList<WriteReport> reports;
+        try
         {
-            _output.WriteLine($"{(!report.IsRight ? "NOT written" : report.Outcome == WriteOutcome.Done ? "written" : "held already")}: {report.Write.Path} = {report.Write.Value}{(report.Cause.Length > 0 ? $" ({report.Cause})" : "")}");
-            measured?.Written();
-            if (isStepped)
+            reports = HostChange.Apply(plan, journal, report =>
             {
-                _output.WriteLine("Press Enter for the next write.");
-                _output.Flush();
-                _ = _input.ReadLine();
-            }
-        });
+                _output.WriteLine($"{(!report.IsRight ? "NOT written" : report.Outcome == WriteOutcome.Done ? "written" : "held already")}: {report.Write.Path} = {report.Write.Value}{(report.Cause.Length > 0 ? $" ({report.Cause})" : "")}");
+                measured?.Written();
+                if (isStepped)
+                {
+                    _output.WriteLine("Press Enter for the next write.");
+                    _output.Flush();
+                    _ = _input.ReadLine();
+                }
+            });
+        }
+        catch (IOException fault)
+        {
+            return PutBack($"{path}: the journal cannot be written: {fault.Message}.", plan.Facts.Root, journal) ? ExitCode.NotAllowedHere : ExitCode.No;
+        }
+
         WriteReport last = reports[^1];
         if (last.EndsTheWriting)
         {
-            _error.WriteLine($"{last.Cause} All writes are put back.");
-            HostRollbackCommand.RollBack(plan.Facts.Root, journal, _output, _error);
+            _ = PutBack(last.Cause, plan.Facts.Root, journal);
             return ExitCode.No;
         }
 
@@ -143,6 +152,14 @@ internal sealed class HostApplyCommand
         measured?.End();
         _output.WriteLine($"{Count(reports.Count - refused)} writes made{(refused > 0 ? $", {Count(refused)} refused: interrupts that the kernel places itself" : "")}. Journal: {path}. Put back with: harrier host rollback --journal {path}");
         return ExitCode.Done;
+    }
+
+    private bool PutBack(string cause, HostRoot root, HostJournal journal)
+    {
+        _error.WriteLine(cause);
+        bool isAll = HostRollbackCommand.RollBack(root, journal, _output, _error);
+        _error.WriteLine(isAll ? "All writes are put back." : $"Not all writes are put back. Look at what is left, and then: harrier host rollback --journal {journal.Path}");
+        return isAll;
     }
 
     /// <summary>Says why the plan is not begun, if it is not.</summary>

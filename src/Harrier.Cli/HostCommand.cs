@@ -92,6 +92,13 @@ internal static class HostCommand
         }
 
         HostFacts? facts = ReadFacts(root, hot, feed, error, out exitCode);
+        if (facts is { Housekeeping.IsEmpty: true })
+        {
+            error.WriteLine($"Hot are {facts.Hot}, all CPUs that run: leave one for the system, CPU {facts.Online.First} at best. Name the others with --hot.");
+            exitCode = ExitCode.NotAllowedHere;
+            return null;
+        }
+
         return facts is null ? null : HostPlan.Make(HostCheck.Run(facts), names);
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Text;
 using Harrier.Host.Devices;
@@ -18,9 +19,10 @@ public static class HostChange
     /// the one refusal that is expected, and the next write follows.</summary>
     /// <param name="plan">What to write. A file that does not hold what the plan found is not written.</param>
     /// <param name="journal">Where the old values go; empty.</param>
-    /// <param name="onWritten">Is told after each write, before it is confirmed in the journal.</param>
+    /// <param name="onWritten">Is told after each write, when the journal has what became of it: it may take its time.</param>
     /// <returns>One report a write that was tried.</returns>
     /// <exception cref="InvalidOperationException">The journal holds writes that were not rolled back.</exception>
+    /// <exception cref="IOException">The journal takes no more lines: the caller rolls back what it has.</exception>
     public static IReadOnlyList<WriteReport> Apply(HostPlan plan, HostJournal journal, Action<WriteReport> onWritten)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -36,13 +38,13 @@ public static class HostChange
         {
             WriteReport report = ApplyOne(plan.Facts.Root, journal, write);
             reports.Add(report);
-            onWritten(report);
             bool isChanged = report.Outcome == WriteOutcome.Refused && report.Now.Length > 0 && report.Now != write.Found;
             if (isChanged || report.Outcome is WriteOutcome.Done or WriteOutcome.NotEffective)
             {
                 journal.Confirm(report.Now); // whatever it holds now, is our doing
             }
 
+            onWritten(report);
             if (report.EndsTheWriting)
             {
                 break;
@@ -109,7 +111,7 @@ public static class HostChange
         foreach (JournalEntry entry in journal.Entries)
         {
             HostFile file = root.Read(entry.Write.Path);
-            bool isOurs = file.State == HostFileState.Read && IsOurs(file.Text, entry);
+            bool isOurs = file.State == HostFileState.Read && IsAsWritten(file.Text, entry);
             bool wasNeverWritten = entry.ReadBack is null && file.State == HostFileState.Read && file.Text == entry.Write.Found;
             reports.Add(isOurs || wasNeverWritten || HasEnded(file)
                 ? new WriteReport(entry.Write, isOurs ? WriteOutcome.Done : WriteOutcome.NothingToDo, file.Text, "")
@@ -177,8 +179,21 @@ public static class HostChange
 
     /// <summary>Whether a file holds what we wrote: what was read back then, or, where we never got to look, what was to
     /// be written.</summary>
-    private static bool IsOurs(string text, JournalEntry entry) => text == entry.ReadBack || MeansSame(text, entry.Write.Value)
-        || (entry.ReadBack is null && text.StartsWith(HostTrees.HalfMade, StringComparison.Ordinal));
+    private static bool IsAsWritten(string text, JournalEntry entry) => text == entry.ReadBack || MeansSame(text, entry.Write.Value);
+
+    /// <summary>The same, or what a crash of ours left half made or half undone.</summary>
+    private static bool IsOurs(string text, JournalEntry entry) => IsAsWritten(text, entry)
+        || text.StartsWith(HostTrees.HalfMade, StringComparison.Ordinal)
+        || (entry.ReadBack is null && IsOnTheWay(text, entry.Write));
+
+    // A process that is killed while the kernel reserves huge pages leaves as many as it had so far.
+    private static bool IsOnTheWay(string text, SettingWrite write) =>
+        write.Path.EndsWith("/nr_hugepages", StringComparison.Ordinal)
+        && TryCount(text, out long now) && TryCount(write.Found, out long found) && TryCount(write.Value, out long wanted)
+        && now > Math.Min(found, wanted) && now < Math.Max(found, wanted);
+
+    private static bool TryCount(string text, out long count) =>
+        long.TryParse(text, NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out count);
 
     // What has ended took its setting with it.
     private static bool HasEnded(HostFile file) => file.State == HostFileState.Missing && HostTrees.MayEnd(file.Path);

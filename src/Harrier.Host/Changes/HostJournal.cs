@@ -38,7 +38,7 @@ public sealed class HostJournal : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         _ = Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
-        var journal = new HostJournal(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        var journal = new HostJournal(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
         try
         {
             journal.ReadEntries();
@@ -53,6 +53,7 @@ public sealed class HostJournal : IDisposable
 
     /// <summary>Puts down what is about to be written. When it returns, the old value is on the disk.</summary>
     /// <param name="write">The write.</param>
+    /// <exception cref="IOException">The file takes no line: a full disk, say. The write may not be made.</exception>
     public void Begin(SettingWrite write)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -72,6 +73,7 @@ public sealed class HostJournal : IDisposable
 
     /// <summary>Puts down what became of the last write.</summary>
     /// <param name="readBack">What the file holds now.</param>
+    /// <exception cref="IOException">The file takes no line.</exception>
     public void Confirm(string readBack)
     {
         using (var json = new Utf8JsonWriter(_line))
@@ -85,7 +87,8 @@ public sealed class HostJournal : IDisposable
         _entries[^1] = _entries[^1] with { ReadBack = readBack };
     }
 
-    /// <summary>Puts down that an entry was put back.</summary>
+    /// <summary>Puts down that an entry was put back. Where the file takes no line, it keeps the entry, and the next
+    /// rollback finds nothing to do there: a full disk is no reason not to put back the others.</summary>
     /// <param name="at">Its place in <see cref="Entries"/>.</param>
     public void Forget(int at)
     {
@@ -96,7 +99,15 @@ public sealed class HostJournal : IDisposable
             json.WriteEndObject();
         }
 
-        Append();
+        try
+        {
+            Append();
+        }
+        catch (IOException)
+        {
+            // What is kept does no harm.
+        }
+
         _entries.RemoveAt(at);
         _numbers.RemoveAt(at);
     }
@@ -124,10 +135,21 @@ public sealed class HostJournal : IDisposable
     private void Append()
     {
         _line.Write("\n"u8);
-        _ = _file.Seek(0, SeekOrigin.End);
-        _file.Write(_line.WrittenSpan);
-        _file.Flush(flushToDisk: true);
-        _line.ResetWrittenCount();
+        long end = _file.Seek(0, SeekOrigin.End);
+        try
+        {
+            _file.Write(_line.WrittenSpan);
+            _file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            _file.SetLength(end); // half a line would spoil those that follow
+            throw;
+        }
+        finally
+        {
+            _line.ResetWrittenCount();
+        }
     }
 
     private void ReadEntries()

@@ -56,14 +56,14 @@ internal sealed class PartitionTree : IHostTree
                     WriteFile($"{group}/cpuset.cpus.partition", "member");
                 }
 
-                if (Directory.Exists(group))
-                {
-                    Directory.Delete(group);
-                }
-
                 if (value == Off)
                 {
                     WriteFile($"{Top}/cgroup.subtree_control", "-cpuset");
+                }
+
+                if (Directory.Exists(group))
+                {
+                    Directory.Delete(group); // last: whatever is half undone is seen by it
                 }
 
                 return "";
@@ -88,7 +88,7 @@ internal sealed class PartitionTree : IHostTree
 
     /// <inheritdoc/>
     public string ToShell(string path, string text) => text is None or Off
-        ? $"echo member > {Group(path)}/cpuset.cpus.partition; rmdir {Group(path)}{(text == Off ? $"; echo -cpuset > {Top}/cgroup.subtree_control" : "")}"
+        ? $"echo member > {Group(path)}/cpuset.cpus.partition; {(text == Off ? $"echo -cpuset > {Top}/cgroup.subtree_control; " : "")}rmdir {Group(path)}"
         : $"mkdir -p {Group(path)}; echo +cpuset > {Top}/cgroup.subtree_control; echo {text[Isolated.Length..]} > {Group(path)}/cpuset.cpus; echo isolated > {Group(path)}/cpuset.cpus.partition";
 
     private static string Describe(string group)

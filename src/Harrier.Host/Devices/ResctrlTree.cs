@@ -8,7 +8,8 @@ using Harrier.Runtime.Linux;
 namespace Harrier.Host.Devices;
 
 /// <summary>Cache allocation by the kernel. "/@resctrl/mounted" is "yes" or "no". "/@resctrl/default" is the ways of the
-/// default group, "0=7ff;1=7ff", a mask for each third cache. "/@resctrl/groups/NAME" is "none", or the CPUs of a group and
+/// default group, "0=7ff;1=01f", a mask for each third cache with as many digits as that of all ways: older kernels fill up
+/// with zeros, those from 6.16 on do not. "/@resctrl/groups/NAME" is "none", or the CPUs of a group and
 /// its ways: "cpus 2-3 L3:0=00f;1=7ff". Writing "none" removes the group, and the kernel gives its CPUs back to the default
 /// group.</summary>
 /// <remarks>Source: the kernel's filesystems/resctrl. A refusal's reason is what it keeps in info/last_cmd_status.</remarks>
@@ -40,7 +41,7 @@ internal sealed class ResctrlTree : IHostTree
         }
 
         HostFile schemata = root.Read($"{group}/schemata");
-        string ways = Ways(schemata.Text);
+        string ways = FilledUp(Ways(schemata.Text), root.Text($"{Top}/info/L3/cbm_mask")?.Length ?? 0);
         return schemata.State == HostFileState.Refused ? schemata with { Path = path }
             : group == Top ? ways.Length > 0 ? Found(ways) : new HostFile(path, HostFileState.Missing, "", $"{Top}/schemata: there is no line 'L3:'.")
             : root.Text($"{group}/cpus_list") is { Length: > 0 } cpus && ways.Length > 0 ? Found($"{CpusMark}{cpus} {WaysMark}{ways}")
@@ -91,6 +92,18 @@ internal sealed class ResctrlTree : IHostTree
         }
 
         return "";
+    }
+
+    private static string FilledUp(string ways, int digits)
+    {
+        string[] caches = ways.Split(';');
+        for (int at = 0; at < caches.Length; at++)
+        {
+            string[] sides = caches[at].Split('=', 2);
+            caches[at] = sides.Length == 2 ? $"{sides[0]}={sides[1].TrimStart('0').PadLeft(digits, '0')}" : caches[at];
+        }
+
+        return string.Join(';', caches);
     }
 
     // Taking the file system away takes all groups with it: not those of others.

@@ -63,7 +63,7 @@ internal readonly record struct CacheWays(ulong All, ulong Shareable, int BitsMi
         return false;
     }
 
-    /// <summary>A mask as the kernel shows it: as many digits as that of all ways.</summary>
+    /// <summary>A mask with as many digits as that of all ways: so "/@resctrl" shows it.</summary>
     public string Text(ulong mask)
     {
         int digits = (64 - BitOperations.LeadingZeroCount(All) + 3) / 4;

@@ -13,6 +13,15 @@ internal sealed record Expectation(string Text, Func<string, bool> IsMet, string
     /// <summary>Values that another reference asks for: found, they are a conflict of references and no fault.</summary>
     public Func<string, bool> IsOthers { get; init; } = static _ => false;
 
+    /// <summary>What to write where that depends on what was found; null where it is <see cref="Value"/>.</summary>
+    public Func<string, string>? ValueBy { get; init; }
+
+    /// <summary>Some bits of a register clear. The others are left as they are.</summary>
+    public static Expectation BitsClear(ulong bits) => new($"bits 0x{bits:x} clear", found => TryRegister(found, out ulong value) && (value & bits) == 0, "0x0")
+    {
+        ValueBy = found => $"0x{(TryRegister(found, out ulong value) ? value & ~bits : 0):x}",
+    };
+
     public static Expectation Is(string value) => new(value, found => found == value, value);
 
     public static Expectation OneOf(params string[] values) => new(string.Join(" or ", values), found => Array.IndexOf(values, found) >= 0, values[0]);
@@ -33,6 +42,12 @@ internal sealed record Expectation(string Text, Func<string, bool> IsMet, string
     public Expectation OnlyTold() => this with { Value = null };
 
     public Expectation OrByAnother(params string[] values) => this with { IsOthers = found => Array.IndexOf(values, found) >= 0 };
+
+    private static bool TryRegister(string text, out ulong value)
+    {
+        value = 0;
+        return text.StartsWith("0x", StringComparison.Ordinal) && ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+    }
 
     private static Expectation Number(string text, long value, Func<long, bool> isMet) => new(
         text,

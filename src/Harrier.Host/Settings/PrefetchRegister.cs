@@ -14,6 +14,14 @@ internal static partial class PrefetchRegister
     /// MSR_PREFETCH_CONTROL; models of linux/arch/x86/include/asm/intel-family.h.</remarks>
     private static readonly int[] IntelModels = [0x3f, 0x4f, 0x56, 0x55, 0x6a, 0x6c, 0x8f, 0xcf, 0xad, 0xae];
 
+    /// <summary>Of MSR 0x1A4 those that turn a prefetcher off: L2, its neighbour line, L1, L1 by instruction. The other bits
+    /// are not published for all models.</summary>
+    private const ulong IntelSwitches = 0xf;
+
+    /// <summary>Of MSR 0xC0000108: L1 stream, stride, region, L2 stream, up and down. Since family 1Ah bits 6 to 9 say how
+    /// eager they are, which the firmware chooses.</summary>
+    private const ulong AmdSwitches = 0x2f;
+
     /// <summary>Checks MSR 0x1A4 of each core.</summary>
     public static Finding CheckIntel(HostFacts facts, string id)
     {
@@ -25,7 +33,7 @@ internal static partial class PrefetchRegister
         Match family = Family().Match(facts.ProcessorText);
         Match model = Model().Match(facts.ProcessorText);
         return family.Success && model.Success && family.Groups[1].Value == "6" && int.TryParse(model.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && Array.IndexOf(IntelModels, number) >= 0
-            ? SettingRules.File("/@msr/{core}/0x1a4", Expectation.Is("0x0"))(facts, id)
+            ? SettingRules.File("/@msr/{core}/0x1a4", Expectation.BitsClear(IntelSwitches))(facts, id)
             : Finding.NotApplicable($"Of family {family.Groups[1].Value}, model {model.Groups[1].Value}, it is not published that it has this register.");
     }
 
@@ -33,7 +41,7 @@ internal static partial class PrefetchRegister
     /// <remarks>Source: AMD64 Architecture Programmer's Manual volume 3, CPUID Fn8000_0021 EAX bit 13, PrefetchCtlMsr.</remarks>
     public static Finding CheckAmd(HostFacts facts, string id) => facts.Root.IsThisMachine && !IsGivenByAmd()
         ? Finding.NotApplicable("CPUID 80000021h EAX bit 13 is clear: the processor has no such register.")
-        : SettingRules.File("/@msr/{core}/0xc0000108", Expectation.Is("0x0"))(facts, id);
+        : SettingRules.File("/@msr/{core}/0xc0000108", Expectation.BitsClear(AmdSwitches))(facts, id);
 
     private static bool IsGivenByAmd()
     {

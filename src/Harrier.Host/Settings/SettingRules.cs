@@ -170,7 +170,7 @@ internal static class SettingRules
             deviations.Add(path);
             if (wanted.Value is not null && !isFixed)
             {
-                writes.Add(new SettingWrite(id, path, file.Text, wanted.Value));
+                writes.Add(new SettingWrite(id, path, file.Text, wanted.ValueBy?.Invoke(found) ?? wanted.Value));
             }
         }
 

@@ -8,6 +8,8 @@ namespace Harrier.Runtime.Memory;
 /// kept; whether the rest took effect is read back by <see cref="ReadPlacement"/>.</summary>
 internal sealed unsafe class ArenaMapping
 {
+    private static readonly HashSet<ArenaMapping> Locked = []; // under its own lock: those that mlock(2) locked
+
     private readonly List<string> _refusals = [];
 
     private ArenaMapping(NumaConfiguration configuration, IReadOnlyList<int> nodes)
@@ -54,10 +56,27 @@ internal sealed unsafe class ArenaMapping
         return mapping;
     }
 
+    /// <summary>Locks again what munlockall(2) took the locks from.</summary>
+    public static void LockAgain()
+    {
+        lock (Locked)
+        {
+            foreach (ArenaMapping mapping in Locked)
+            {
+                _ = NativePages.Lock(mapping.Start, mapping.ByteCount);
+            }
+        }
+    }
+
     public MemoryPlacement ReadPlacement() => PlacementReading.Read(this);
 
     public void Unmap()
     {
+        lock (Locked)
+        {
+            _ = Locked.Remove(this);
+        }
+
         NativePages.UnmapFrom(Start, ByteCount, PageSize);
         Start = null;
     }
@@ -138,10 +157,22 @@ internal sealed unsafe class ArenaMapping
     // The kernel leaves pages of a pool where they are, and mlock(2) of them does nothing.
     private void Lock()
     {
-        int error = Configuration.IsLocked && !IsOfPool ? NativePages.Lock(Start, ByteCount) : 0;
-        if (error != 0)
+        if (!Configuration.IsLocked || IsOfPool)
         {
-            _refusals.Add(MemoryRefusals.OfLocking(ByteCount, error));
+            return;
+        }
+
+        lock (Locked)
+        {
+            int error = NativePages.Lock(Start, ByteCount);
+            if (error == 0)
+            {
+                _ = Locked.Add(this);
+            }
+            else
+            {
+                _refusals.Add(MemoryRefusals.OfLocking(ByteCount, error));
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using Harrier.Runtime.Linux;
+using Harrier.Runtime.Memory;
 
 namespace Harrier.Runtime.Threads;
 
@@ -13,7 +14,37 @@ namespace Harrier.Runtime.Threads;
 /// <remarks>Source: mlockall(2), MCL_CURRENT | MCL_FUTURE; proc_pid_status(5).</remarks>
 public sealed record LockedMemory(long LockedBytes, IReadOnlyList<Refusal> Refusals)
 {
+    private static readonly System.Threading.Lock Gate = new();
+
+    private static int _holders; // under the gate: who locked and did not unlock yet
+
+    /// <summary>Locks it; where that succeeds, <see cref="Unlock"/> is called once in the end.</summary>
     internal static LockedMemory Lock()
+    {
+        lock (Gate)
+        {
+            LockedMemory locked = TryLock();
+            _holders += locked.Refusals.Count == 0 ? 1 : 0;
+            return locked;
+        }
+    }
+
+    /// <summary>Unlocks it when nobody else holds it. The kernel has one lock for all, that munlockall(2) takes from pages
+    /// that were locked by themselves too: those are locked again.</summary>
+    internal static void Unlock()
+    {
+        lock (Gate)
+        {
+            _holders--;
+            if (_holders == 0)
+            {
+                _ = SchedulerCalls.UnlockMemory();
+                ArenaMapping.LockAgain();
+            }
+        }
+    }
+
+    private static LockedMemory TryLock()
     {
         if (!OperatingSystem.IsLinux())
         {

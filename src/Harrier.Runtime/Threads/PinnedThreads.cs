@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using Harrier.Runtime.Linux;
 
 namespace Harrier.Runtime.Threads;
 
@@ -10,7 +9,7 @@ namespace Harrier.Runtime.Threads;
 public sealed class PinnedThreads : IDisposable
 {
     private readonly IReadOnlyList<AgentThread> _threads;
-    private readonly bool _isMemoryLockedByUs;
+    private bool _isMemoryLockedByUs;
 
     private PinnedThreads(IReadOnlyList<AgentThread> threads, LockedMemory memory, bool isMemoryLockedByUs, bool isRunning)
     {
@@ -61,6 +60,7 @@ public sealed class PinnedThreads : IDisposable
         }
 
         LockedMemory locked = memory == MemoryLock.None ? new LockedMemory(0, []) : LockedMemory.Lock();
+        bool isLockedByUs = memory != MemoryLock.None && locked.Refusals.Count == 0;
         bool areAllPlaced = false;
         bool isToWork = memory != MemoryLock.Required || locked.Refusals.Count == 0;
         try
@@ -80,9 +80,14 @@ public sealed class PinnedThreads : IDisposable
             {
                 thread.Decide(areAllPlaced && isToWork);
             }
+
+            if (!areAllPlaced && isLockedByUs)
+            {
+                LockedMemory.Unlock();
+            }
         }
 
-        var started = new PinnedThreads(threads, locked, memory != MemoryLock.None && locked.Refusals.Count == 0, isToWork);
+        var started = new PinnedThreads(threads, locked, isLockedByUs, isToWork);
         if (!isToWork)
         {
             started.Dispose();
@@ -107,13 +112,14 @@ public sealed class PinnedThreads : IDisposable
         IsRunning = false;
     }
 
-    /// <summary>Stops the threads, and unlocks the memory where it was locked for them.</summary>
+    /// <summary>Stops the threads, and unlocks the memory where it was locked for them and for nobody else.</summary>
     public void Dispose()
     {
         Stop();
         if (_isMemoryLockedByUs)
         {
-            _ = SchedulerCalls.UnlockMemory();
+            _isMemoryLockedByUs = false;
+            LockedMemory.Unlock();
         }
     }
 }

@@ -70,6 +70,15 @@ public sealed class HostCommandTests : IDisposable
         Assert.StartsWith(sentence, _error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("apply", "--yes")]
+    public void Without_a_cpu_for_the_system_nothing_is_planned(params string[] command)
+    {
+        Assert.Equal(3, Run([.. command, "--root", _machine.Root, "--hot", "0-3"]));
+        Assert.StartsWith("Hot are 0-3, all CPUs that run: leave one for the system, CPU 0 at best. Name the others with --hot.", _error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_root_that_is_not_there_or_is_no_machine_is_the_environments_fault()
     {

@@ -66,6 +66,19 @@ internal static class MemorySettings
             Apply = "Write the target into the file.",
             Source = "kernel admin-guide/mm/hugetlbpage",
         },
+        // Before the transparent huge pages: with those the kernel raises a lower number by itself.
+        new("mem.min_free", By(CheckMinFree))
+        {
+            Title = "Memory kept free",
+            Read = "/proc/sys/vm/min_free_kbytes",
+            TakesEffect = TakesEffect.AtOnce,
+            Risk = Risk.Low,
+            Evidence = Evidence.Reference,
+            Effect = "Nobody reclaims memory himself before he gets any.",
+            TradeOff = "memory",
+            Apply = "Write the target into the file.",
+            Source = "tuned hpc-compute",
+        },
         new("mem.thp", File("/sys/kernel/mm/transparent_hugepage/enabled", Is("madvise").OrByAnother("never", "always")))
         {
             Title = "Transparent huge pages",
@@ -74,7 +87,7 @@ internal static class MemorySettings
             Risk = Risk.Low,
             Evidence = Evidence.Measured,
             Effect = "Who asks gets them; nobody else waits for 2 MB to be zeroed at a page fault.",
-            TradeOff = "With always, programs with large heaps may run faster.",
+            TradeOff = "With always, programs with large heaps may run faster. Where it was never, the kernel raises vm.min_free_kbytes to what making huge pages needs, and does not always lower it again.",
             Apply = "Write the target into the file.",
             Disagreement = "tuned's network-latency says never, hpc-compute always. We say madvise: the books ask for them and a message costs them a seventh to a quarter less; nothing else gets them unasked.",
             Source = "tuned network-latency, hpc-compute",
@@ -170,18 +183,6 @@ internal static class MemorySettings
             Effect = "A program that needs memory gets it from the other node at once, and does not clean up its own first.",
             Apply = "Write the target into the file.",
             Disagreement = "tuned's hpc-compute writes 1, the latency profiles leave 0. We keep 0: the arenas are bound to their node anyway.",
-            Source = "tuned hpc-compute",
-        },
-        new("mem.min_free", By(CheckMinFree))
-        {
-            Title = "Memory kept free",
-            Read = "/proc/sys/vm/min_free_kbytes",
-            TakesEffect = TakesEffect.AtOnce,
-            Risk = Risk.Low,
-            Evidence = Evidence.Reference,
-            Effect = "Nobody reclaims memory himself before he gets any.",
-            TradeOff = "memory",
-            Apply = "Write the target into the file.",
             Source = "tuned hpc-compute",
         },
         new("mem.stat_interval", Sysctl("vm.stat_interval", AtLeast(10)))

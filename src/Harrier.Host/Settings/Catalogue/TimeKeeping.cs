@@ -9,7 +9,7 @@ internal static class TimeKeeping
 {
     public static IReadOnlyList<HostSetting> All { get; } =
     [
-        new("clk.source", File("/sys/devices/system/clocksource/clocksource0/current_clocksource", new Expectation("tsc, or kvm-clock in a guest", found => found is "tsc" or "kvm-clock" or "arch_sys_counter", "tsc")))
+        new("clk.source", By(CheckSource))
         {
             Title = "Clock source",
             Read = "/sys/devices/system/clocksource/clocksource0/current_clocksource",
@@ -74,6 +74,16 @@ internal static class TimeKeeping
             Apply = "Nothing is set.",
         },
     ];
+
+    // A name that is not among the available ones the kernel takes without an error and without effect; and it takes the
+    // counter off the list where it found it unstable.
+    private static Finding CheckSource(HostFacts facts)
+    {
+        const string Sources = "/sys/devices/system/clocksource/clocksource0";
+        bool isOffered = Array.IndexOf((facts.Root.Text($"{Sources}/available_clocksource") ?? "").Split(' '), "tsc") >= 0;
+        Finding finding = File($"{Sources}/current_clocksource", new Expectation("tsc, or kvm-clock in a guest", found => found is "tsc" or "kvm-clock" or "arch_sys_counter", isOffered ? "tsc" : null))(facts, "clk.source");
+        return finding.Status == SettingStatus.Fail && !isOffered ? finding with { Reason = $"{Sources}/available_clocksource does not name tsc: the kernel does not trust it, or there is none." } : finding;
+    }
 
     private static Finding CheckSync(HostFacts facts)
     {

@@ -90,6 +90,24 @@ public sealed class FaultTests : IDisposable
         Assert.Equal(0, new FileInfo(Journal).Length);
     }
 
+    /// <summary>Of each setting the journal gets two lines. From the one at a place on, the disk is full, also for what the
+    /// way back writes.</summary>
+    [Fact]
+    public void Where_the_journal_cannot_be_written_everything_is_put_back_at_once()
+    {
+        string[] before = _settings.Held();
+        for (int place = 1; place <= 2 * before.Length; place++)
+        {
+            (int exitCode, _, string error) = HarrierProcess.RunProgram(
+                ["strace", "-f", "-qq", "-o", "/dev/null", "-P", Journal, "-e", "trace=pwrite64", "-e", string.Create(CultureInfo.InvariantCulture, $"inject=pwrite64:error=ENOSPC:when={place}+"), .. HarrierProcess.Command, "host", "apply", .. _settings.Names, "--yes", "--journal", Journal]);
+            Assert.Equal(3, exitCode);
+            Assert.Contains($"{Journal}: the journal cannot be written:", error, StringComparison.Ordinal);
+            Assert.EndsWith("All writes are put back.\n", error, StringComparison.Ordinal);
+            Assert.Equal(before, _settings.Held());
+            Assert.Equal(0, new FileInfo(Journal).Length);
+        }
+    }
+
     private int Traced(string call, int place, string command, string[] arguments) => HarrierProcess.RunProgram(
         ["strace", "-f", "-qq", "-o", "/dev/null", "-e", $"trace={call}", "-e", string.Create(CultureInfo.InvariantCulture, $"inject={call}:signal=KILL:when={place}"), .. HarrierProcess.Command, "host", command, .. arguments, "--journal", Journal]).ExitCode;
 

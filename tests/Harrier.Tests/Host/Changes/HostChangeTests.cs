@@ -14,6 +14,8 @@ namespace Harrier.Tests.Host.Changes;
 /// <see cref="ThisMachineTests"/>.</summary>
 public sealed class HostChangeTests : IDisposable
 {
+    private const string HugePages = "/sys/devices/system/node/node0/hugepages/hugepages-2048kB/nr_hugepages";
+
     private static readonly string[] Paths = ["/sys/kernel/mm/ksm/run", "/proc/sys/vm/swappiness", "/proc/sys/vm/stat_interval"];
 
     private readonly MadeMachine _machine = new((Paths[0], "1\n"), (Paths[1], "60\n"), (Paths[2], "1\n"));
@@ -39,14 +41,42 @@ public sealed class HostChangeTests : IDisposable
     }
 
     [Fact]
-    public void The_old_value_is_in_the_journal_before_its_write_is_made()
+    public void What_became_of_a_write_is_in_the_journal_before_anybody_is_told()
     {
         using var journal = HostJournal.Open(JournalFile);
         _ = HostChange.Apply(Plan(), journal, report =>
         {
             Assert.Equal(report.Write, journal.Entries[^1].Write);
-            Assert.Null(journal.Entries[^1].ReadBack);
+            Assert.Equal(report.Now, journal.Entries[^1].ReadBack);
         });
+    }
+
+    /// <summary>Seen with the kernel: of 1,500 huge pages asked for, a kill after 20 ms left 434.</summary>
+    [Theory]
+    [InlineData(HugePages, "0\n", "1500", "434\n", true)]
+    [InlineData(HugePages, "60\n", "10", "33\n", true)]
+    [InlineData(HugePages, "0\n", "1500", "1501\n", false)]
+    [InlineData(HugePages, "60\n", "10", "9\n", false)]
+    [InlineData(HugePages, "60\n", "10", "off\n", false)]
+    [InlineData("/proc/sys/vm/swappiness", "60\n", "10", "33\n", false)]
+    public void Huge_pages_that_a_kill_left_on_the_way_are_given_back(string path, string found, string wanted, string left, bool isOurs)
+    {
+        _machine.Write(path, left);
+        using var journal = HostJournal.Open(JournalFile);
+        journal.Begin(new SettingWrite("mem", path, found, wanted));
+        Assert.Equal(isOurs ? WriteOutcome.Done : WriteOutcome.ChangedSince, Assert.Single(HostChange.RollBack(Root, journal)).Outcome);
+        Assert.Equal(isOurs ? found : left, _machine.Read(path));
+    }
+
+    /// <summary>Once it is known what a write led to, a value on the way is somebody else's.</summary>
+    [Fact]
+    public void Huge_pages_that_changed_after_the_write_are_left()
+    {
+        using var journal = HostJournal.Open(JournalFile);
+        journal.Begin(new SettingWrite("mem.huge2m", HugePages, "60\n", "10"));
+        journal.Confirm("10\n");
+        _machine.Write(HugePages, "33\n");
+        Assert.Equal(WriteOutcome.ChangedSince, Assert.Single(HostChange.RollBack(Root, journal)).Outcome);
     }
 
     /// <summary>All the states that a crash can leave: each prefix of the journal's lines, with the write of an
@@ -134,6 +164,20 @@ public sealed class HostChangeTests : IDisposable
         _machine.Write("/sys/devices/system/cpu/cpu2/power/energy_perf_bias", "6\n");
         var plan = HostPlan.Make(HostCheck.Run(new HostFacts(Root, CpuSet.Of(2))), ["cpu.governor", "cpu.epp", "cpu.epb", "cpu.smt"]);
         Assert.Equal(["cpu.epp", "cpu.governor", "cpu.epb", "cpu.smt"], plan.Writes.Select(write => write.SettingId));
+    }
+
+    /// <summary>To a clocksource that is not available the kernel says nothing and keeps its own: seen with hpet.</summary>
+    [Theory]
+    [InlineData("hpet tsc acpi_pm \n", 1)]
+    [InlineData("hpet acpi_pm \n", 0)]
+    public void A_clock_source_is_written_only_where_the_kernel_offers_it(string available, int writes)
+    {
+        _machine.Write("/sys/devices/system/clocksource/clocksource0/current_clocksource", "hpet\n");
+        _machine.Write("/sys/devices/system/clocksource/clocksource0/available_clocksource", available);
+        var check = HostCheck.Run(new HostFacts(Root));
+        Finding finding = check.Settings.Single(one => one.Setting.Id == "clk.source").Finding;
+        Assert.Equal((SettingStatus.Fail, writes), (finding.Status, finding.Writes.Count));
+        Assert.Equal(writes, HostPlan.Make(check, ["clk.source"]).Writes.Count);
     }
 
     [Fact]

@@ -75,6 +75,28 @@ public sealed class ThisMachineTests : IDisposable
         Assert.Equal(before, _settings.Held());
     }
 
+    /// <summary>From never on, transparent huge pages raise a low vm.min_free_kbytes, and the number is among the writes.</summary>
+    [Fact]
+    public void A_setting_that_another_one_moves_is_written_first_and_put_back_last()
+    {
+        const string Thp = "/sys/kernel/mm/transparent_hugepage/enabled";
+        const string MinFree = "/proc/sys/vm/min_free_kbytes";
+        string found = File.ReadAllText(MinFree);
+        try
+        {
+            File.WriteAllText(Thp, "never\n");
+            File.WriteAllText(MinFree, "20000\n");
+            Assert.Equal(0, Run("apply", ["mem.thp", "mem.min_free", "--yes"]));
+            Assert.Equal(0, Run("verify"));
+            Assert.Equal(0, Run("rollback"));
+            Assert.Equal(("always madvise [never]\n", "20000\n"), (File.ReadAllText(Thp), File.ReadAllText(MinFree)));
+        }
+        finally
+        {
+            File.WriteAllText(MinFree, found);
+        }
+    }
+
     /// <summary>util-linux's taskset is the other program that knows where a kernel thread may run.</summary>
     [Fact]
     public void Kernel_threads_are_moved_and_put_back()

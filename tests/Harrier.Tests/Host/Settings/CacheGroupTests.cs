@@ -71,6 +71,30 @@ public sealed class CacheGroupTests : IDisposable
         Assert.False(Directory.Exists(_machine.At("/sys/fs/resctrl/harrier")));
     }
 
+    /// <summary>Linux 6.16 writes "%d=%x" where kernels before it filled up with zeros (fs/resctrl/rdtgroup.c).</summary>
+    [Fact]
+    public void Masks_without_zeros_before_them_are_the_masks_that_were_written()
+    {
+        using var journal = HostJournal.Open(_machine.At("/journal"));
+        _ = HostChange.Apply(Plan(), journal, _ => { });
+        _machine.Write("/sys/fs/resctrl/harrier/schemata", "L3:0=7ff;1=1f\n");
+        Assert.Equal("cpus 2-3 L3:0=7ff;1=01f", Root.Text("/@resctrl/groups/harrier"));
+        Assert.All(HostChange.Verify(Root, journal), report => Assert.Equal(WriteOutcome.Done, report.Outcome));
+        _machine.Write("/sys/fs/resctrl/schemata", "L3:0=000007ff;1=1f\n");
+        Assert.Equal("0=7ff;1=01f", Root.Text("/@resctrl/default"));
+    }
+
+    /// <summary>The group was whole once, and a rollback that was killed left it without its CPUs.</summary>
+    [Fact]
+    public void A_group_that_a_crash_left_half_undone_is_taken_away()
+    {
+        using var journal = HostJournal.Open(_machine.At("/journal"));
+        _ = HostChange.Apply(Plan(), journal, _ => { });
+        _machine.Write("/sys/fs/resctrl/harrier/cpus_list", "\n");
+        Assert.All(HostChange.RollBack(Root, journal), report => Assert.Equal(WriteOutcome.Done, report.Outcome));
+        Assert.False(Directory.Exists(_machine.At("/sys/fs/resctrl/harrier")));
+    }
+
     /// <summary>A group alone does nothing: the default group must have given the ways up.</summary>
     [Fact]
     public void A_group_that_shares_its_ways_fails()
