@@ -70,11 +70,14 @@ public sealed class HostPlan
     /// the network in use, is written only where it is named itself.</summary>
     /// <param name="check">The machine as it was found.</param>
     /// <param name="names">Settings and categories to look at; all where there is none.</param>
-    public static HostPlan Make(HostCheck check, IReadOnlyCollection<string> names)
+    /// <param name="exceptions">Settings and categories to leave as they are, whatever the names say.</param>
+    public static HostPlan Make(HostCheck check, IReadOnlyCollection<string> names, params IReadOnlyCollection<string> exceptions)
     {
         ArgumentNullException.ThrowIfNull(check);
         ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(exceptions);
         var wanted = new HashSet<string>(names, StringComparer.Ordinal);
+        var unwanted = new HashSet<string>(exceptions, StringComparer.Ordinal);
         Dictionary<string, string> inUse = NetworkInUse.Find(check.Facts.Root);
         var writes = new List<(WriteOrder Order, SettingWrite Write)>();
         var left = new List<LeftSetting>();
@@ -83,7 +86,8 @@ public sealed class HostPlan
         {
             bool isNamed = wanted.Contains(one.Setting.Id);
             bool isAsked = wanted.Count == 0 || isNamed || wanted.Contains(one.Setting.Category);
-            if (!isAsked || one.Finding.Status is not (SettingStatus.Fail or SettingStatus.Conflict or SettingStatus.RebootPending))
+            bool isLeftOut = unwanted.Contains(one.Setting.Id) || unwanted.Contains(one.Setting.Category);
+            if (!isAsked || isLeftOut || one.Finding.Status is not (SettingStatus.Fail or SettingStatus.Conflict or SettingStatus.RebootPending))
             {
                 continue;
             }

@@ -216,6 +216,15 @@ public sealed class HostChangeTests : IDisposable
         Assert.Equal(["mem.thp", "mem.overcommit"], named.Writes.Select(write => write.SettingId));
     }
 
+    [Fact]
+    public void What_is_left_out_is_not_planned_whatever_else_is_named()
+    {
+        var check = HostCheck.Run(new HostFacts(Root));
+        Assert.Contains(HostPlan.Make(check, []).Writes, write => write.SettingId == "mem.ksm");
+        Assert.DoesNotContain(HostPlan.Make(check, [], "mem").Writes, write => write.SettingId.StartsWith("mem.", StringComparison.Ordinal));
+        Assert.Equal(["mem.swap"], HostPlan.Make(check, ["mem.ksm", "mem.swap"], "mem.ksm").Writes.Select(write => write.SettingId));
+    }
+
     /// <summary>The script does what apply does.</summary>
     [Fact]
     public void The_script_makes_the_same_writes()
