@@ -104,7 +104,7 @@ internal sealed class HostApplyCommand
         using var journal = HostJournal.Open(path);
         if (journal.Entries.Count > 0)
         {
-            _error.WriteLine($"{path}: holds {Count(journal.Entries.Count)} writes that were not rolled back. Nothing was changed. Put them back first: harrier host rollback --journal {path}");
+            _error.WriteLine($"{path}: holds {Writes(journal.Entries.Count)} not rolled back. Nothing was changed. Put back first: {RollbackOf(path)}");
             return ExitCode.NotAllowedHere;
         }
 
@@ -141,7 +141,7 @@ internal sealed class HostApplyCommand
         }
 
         measured?.End();
-        _output.WriteLine($"{Count(reports.Count - refused)} writes made{(refused > 0 ? $", {Count(refused)} refused: interrupts that the kernel places itself" : "")}. Journal: {path}. Put back with: harrier host rollback --journal {path}");
+        _output.WriteLine($"{Writes(reports.Count - refused)} made{(refused > 0 ? $", {Count(refused)} refused: interrupts that the kernel places itself" : "")}. Journal: {path}. Put back with: {RollbackOf(path)}");
         return ExitCode.Done;
     }
 
@@ -189,6 +189,10 @@ internal sealed class HostApplyCommand
 
         return isConfirmed;
     }
+
+    private static string RollbackOf(string path) => $"harrier host rollback{(path == HostCommand.JournalDefault ? "" : $" --journal {path}")}";
+
+    private static string Writes(int count) => $"{Count(count)} {(count == 1 ? "write" : "writes")}";
 
     private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

@@ -18,17 +18,16 @@ internal static class HostCommand
         Works alone, without trading. Examples:
           harrier host topology
           harrier host layout
-          harrier host memory --pages 2m --lock
           harrier host check
-          harrier host check --hot 2-4 --json check.json
           harrier host check mem.thp
           harrier host plan mem irq
           harrier host plan nic --feed eth1:7=233.54.12.1:26477
           harrier host apply mem irq --yes
           harrier host verify
           harrier host rollback
-          harrier host jitter
+          harrier host memory --pages 2m --lock
           harrier host threads --hot 2-4 --priority fifo:40
+          harrier host jitter --hot 2-4
         """;
 
     /// <summary>Where the old values are kept if nobody says otherwise.</summary>
@@ -78,17 +77,28 @@ internal static class HostCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    /// <summary>Checks the machine and plans, or says why not.</summary>
-    internal static HostPlan? MakePlan(string[] names, string? root, string? hot, string? feed, TextWriter error, out int exitCode)
+    /// <summary>Whether all are settings or categories; says which is not.</summary>
+    internal static bool AreKnown(string[] names, TextWriter error)
     {
-        exitCode = ExitCode.BadInput;
         foreach (string name in names)
         {
             if (!SettingCatalogue.IsKnown(name))
             {
                 error.WriteLine(HostCheckReport.Unknown(name));
-                return null;
+                return false;
             }
+        }
+
+        return true;
+    }
+
+    /// <summary>Checks the machine and plans, or says why not.</summary>
+    internal static HostPlan? MakePlan(string[] names, string? root, string? hot, string? feed, TextWriter error, out int exitCode)
+    {
+        exitCode = ExitCode.BadInput;
+        if (!AreKnown(names, error))
+        {
+            return null;
         }
 
         HostFacts? facts = ReadFacts(root, hot, feed, error, out exitCode);

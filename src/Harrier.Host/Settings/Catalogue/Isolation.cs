@@ -165,7 +165,7 @@ internal static class Isolation
         },
         new("iso.steal", By(CheckSteal))
         {
-            Title = "Time that the hypervisor takes",
+            Title = "Steal time",
             Read = "/proc/stat, column steal",
             Kinds = HostKinds.VirtualMachine,
             TakesEffect = TakesEffect.Never,
