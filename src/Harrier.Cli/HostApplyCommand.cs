@@ -141,7 +141,7 @@ internal sealed class HostApplyCommand
         }
 
         measured?.End();
-        _output.WriteLine($"{Writes(reports.Count - refused)} made{(refused > 0 ? $", {Count(refused)} refused: interrupts that the kernel places itself" : "")}. Journal: {path}. Put back with: {RollbackOf(path)}");
+        new TerminalText(_output).Line($"{Writes(reports.Count - refused)} made{(refused > 0 ? $", {Count(refused)} refused: interrupts that the kernel places itself" : "")}. Journal: {path}. Put back with: {RollbackOf(path)}");
         return ExitCode.Done;
     }
 

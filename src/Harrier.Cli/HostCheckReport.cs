@@ -138,7 +138,7 @@ internal static class HostCheckReport
 
     private static string Layout(HostFacts facts) => facts.Hot.IsEmpty
         ? "No CPU is set apart for trading, and there is none to spare. Name them with --hot."
-        : $"Hot CPUs {facts.Hot} ({(facts.IsHotProposed ? "proposed: name others with --hot" : facts.Hot.Equals(facts.SetApart) ? "set apart at boot" : "named")}){(facts.IdleSiblings.IsEmpty ? "" : $", their siblings {facts.IdleSiblings}")}, housekeeping {(facts.Housekeeping.IsEmpty ? "none" : facts.Housekeeping.ToString())}.";
+        : $"Hot CPUs {facts.Hot} ({(facts.IsHotProposed ? "proposed: name others with --hot" : facts.Hot.IsSubsetOf(facts.SetApart) ? "set apart at boot" : "named")}){(facts.IdleSiblings.IsEmpty ? "" : $", their siblings {facts.IdleSiblings}")}, housekeeping {(facts.Housekeeping.IsEmpty ? "none" : facts.Housekeeping.ToString())}.";
 
     private static void WriteGroup(string heading, HostCheck group, bool isNamed, TerminalText text, TextWriter output)
     {

@@ -55,7 +55,7 @@ internal static class HostCommand
 
     internal static Option<string> HotOption() => new("--hot")
     {
-        Description = "The CPUs of the trading threads. If not given, those that the boot set apart; where it set apart none, a proposal.",
+        Description = "The CPUs of the trading threads. If not given, those that the boot set apart, one a core; where it set apart none, a proposal.",
         HelpName = "LIST",
     };
 

@@ -92,7 +92,7 @@ internal static class JitterReport
         JitterVerdict.Lower => "lower",
         JitterVerdict.Higher => "higher",
         JitterVerdict.TooFewRounds => "too few rounds to tell",
-        _ => "within the noise",
+        _ => "noise",
     };
 
     private static IEnumerable<int> CpusOf(IReadOnlyList<JitterDifference> differences)

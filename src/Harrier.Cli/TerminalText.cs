@@ -56,6 +56,7 @@ internal sealed class TerminalText
         int columns = rows.Count == 0 ? 0 : rows[0].Length;
         int[] widths = new int[columns];
         int start = indent;
+        int last = 0;
         for (int column = 0; column < columns - 1; column++)
         {
             foreach (string[] row in rows)
@@ -68,13 +69,18 @@ internal sealed class TerminalText
 
         foreach (string[] row in rows)
         {
+            last = Math.Max(last, row[^1].Length);
+        }
+
+        foreach (string[] row in rows)
+        {
             string cells = new(' ', indent);
             for (int column = 0; column < columns - 1; column++)
             {
                 cells += row[column].PadRight(widths[column] + 2);
             }
 
-            if (start + NarrowestColumn <= _width)
+            if (start + Math.Min(last, NarrowestColumn) <= _width)
             {
                 Line(cells, new string(' ', start), row[^1]);
             }

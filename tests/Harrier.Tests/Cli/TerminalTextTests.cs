@@ -38,6 +38,10 @@ public sealed class TerminalTextTests
             Written(30, text => text.Rows([["a", "1", "the reason is a sentence of some length"], ["long", "2", "short"]], 1)));
 
     [Fact]
+    public void A_last_column_that_fits_beside_the_others_needs_no_more_room() =>
+        Assert.Equal("a     1  yes\nlong  2  no\n", Written(12, text => text.Rows([["a", "1", "yes"], ["long", "2", "no"]], 0)));
+
+    [Fact]
     public void What_is_no_terminal_gets_whole_lines()
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
