@@ -54,7 +54,7 @@ internal sealed class DeployCommand
 
             Examples:
               harrier deploy {name}
-              harrier deploy {name} --config harrier.json --output {name} --Deployment:Cpus=2-4
+              harrier deploy {name} --output {name} --Deployment:Cpus=2-4
             """) { folder, file, force };
         command.SetAction(parsed => Run(render, RunCommand.ConfigurationFile(parsed.GetValue(file)), parsed.GetValue(folder), parsed.GetValue(force)));
         return command;

@@ -96,7 +96,8 @@ internal static class HostRollbackCommand
             }
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reports.Count - left} of {reports.Count} files are as they were found."));
+        output.WriteLine(reports.Count == 0 ? NothingWritten(journal)
+            : string.Create(CultureInfo.InvariantCulture, $"{reports.Count - left} of {reports.Count} files are as they were found."));
         if (left == 0)
         {
             MeasuredChange.Forget(journal.Path);
@@ -126,9 +127,12 @@ internal static class HostRollbackCommand
             }
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reports.Count - wrong} of {reports.Count} files are as they were left."));
+        output.WriteLine(reports.Count == 0 ? NothingWritten(journal)
+            : string.Create(CultureInfo.InvariantCulture, $"{reports.Count - wrong} of {reports.Count} files are as they were left."));
         return wrong == 0;
     }
+
+    private static string NothingWritten(HostJournal journal) => $"{journal.Path}: holds no write that was not put back.";
 
     private static HostJournal? Open(string? path, TextWriter output)
     {

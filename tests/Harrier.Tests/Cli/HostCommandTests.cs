@@ -123,6 +123,20 @@ public sealed class HostCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_somebody_else_wrote_is_left_with_what_to_do_until_the_old_value_is_back()
+    {
+        string journal = Path.Combine(_machine.Root, "journal");
+        Assert.Equal(0, Run("apply", "mem.ksm", "--root", _machine.Root, "--yes", "--journal", journal));
+        _machine.Write("/sys/kernel/mm/ksm/run", "2\n");
+        Assert.Equal(1, Run("rollback", "--root", _machine.Root, "--journal", journal));
+        Assert.Contains($"What was left stays in {journal}. Write the old value yourself and roll back again; or move the journal away", _error.ToString(), StringComparison.Ordinal);
+        _machine.Write("/sys/kernel/mm/ksm/run", "1\n"); // as it was found
+        Assert.Equal(0, Run("rollback", "--root", _machine.Root, "--journal", journal));
+        Assert.Equal(0, Run("verify", "--root", _machine.Root, "--journal", journal));
+        Assert.EndsWith($"{journal}: holds no write that was not put back.", _output.ToString().TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_in_place_of_the_journal_is_told()
     {
         Assert.Equal(3, Run("verify", "--root", _machine.Root, "--journal", _machine.Root));
