@@ -70,8 +70,8 @@ internal sealed class BookCommand
     private int Run(BookArguments arguments)
     {
         // Opened before the work, so that a path that cannot be written is told at once.
-        using StreamWriter? bbo = arguments.BboPath is null ? null : new StreamWriter(arguments.BboPath);
-        using FileStream? json = arguments.JsonPath is null ? null : File.Create(arguments.JsonPath);
+        using StreamWriter? bbo = OutputFile.Create("--bbo", arguments.BboPath) is FileStream bboFile ? new StreamWriter(bboFile) : null;
+        using FileStream? json = OutputFile.Create("--json", arguments.JsonPath);
         if (arguments.Made is not null)
         {
             Make(arguments.Made, arguments.Rebuild.Files[0]);

@@ -32,17 +32,17 @@ internal static class CommandLine
             };
             ParseResult parsed = root.Parse(options);
             ShortenCommandList(parsed.CommandResult.Command);
-            if (parsed.Action is ParseErrorAction mistake)
+            if (parsed.Action is ParseErrorAction)
             {
-                mistake.ShowHelp = false;
+                ArgumentMistakes.Write(parsed, error);
+                return ExitCode.BadInput;
             }
 
-            int code = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
-            return parsed.Errors.Count > 0 ? ExitCode.BadInput : code;
+            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            error.WriteLine($"harrier: the environment does not allow it: {exception.Message}");
+            error.WriteLine($"harrier: {exception.Message}");
             return ExitCode.NotAllowedHere;
         }
 #pragma warning disable CA1031 // The last resort: whatever it was, the shell gets a sentence and the code that says so.

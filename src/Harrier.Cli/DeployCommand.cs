@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
@@ -48,7 +49,13 @@ internal sealed class DeployCommand
         var folder = new Option<string>("--output") { Description = "The folder that the files are written into; printed if not given.", HelpName = "DIR" };
         var file = new Option<string>("--config") { Description = "The configuration file in place of harrier.json.", HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Writes over files that say something else." };
-        var command = new Command(name, description) { folder, file, force };
+        var command = new Command(name, $"""
+            {description}
+
+            Examples:
+              harrier deploy {name}
+              harrier deploy {name} --output {name} --Deployment:Cpus=2-4
+            """) { folder, file, force };
         command.SetAction(parsed => Run(render, RunCommand.ConfigurationFile(parsed.GetValue(file)), parsed.GetValue(folder), parsed.GetValue(force)));
         return command;
     }
@@ -96,7 +103,16 @@ internal sealed class DeployCommand
             return ExitCode.NotAllowedHere;
         }
 
-        DeploymentFolder.Write(folder, files);
+        try
+        {
+            DeploymentFolder.Write(folder, files);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            _error.WriteLine($"harrier: --output {folder}: cannot be written: {fault.Message}");
+            return ExitCode.NotAllowedHere;
+        }
+
         foreach (DeploymentFile file in files)
         {
             _output.WriteLine(Path.Combine(folder, file.Path));

@@ -40,6 +40,7 @@ internal sealed class HostApplyCommand
         Option<string> root = HostCommand.RootOption();
         Option<string> hot = HostCommand.HotOption();
         Option<string> feed = HostCommand.FeedOption();
+        Option<string[]> exceptions = HostCommand.ExceptOption();
         Option<string> journal = HostCommand.JournalOption();
         var yes = new Option<bool>("--yes") { Description = "Does not ask." };
         var step = new Option<bool>("--step") { Description = "Waits for a line on standard input after each write: one change at a time." };
@@ -48,7 +49,7 @@ internal sealed class HostApplyCommand
         var isMeasured = new Option<bool>("--measure") { Description = "Measures jitter before and after, and keeps the figures before beside the journal." };
         var isEach = new Option<bool>("--each") { Description = "With --measure: measures after each setting too." };
         var jitter = new JitterOptions();
-        var command = new Command("apply", Description) { names, root, hot, feed, journal, yes, step, loss, hours, isMeasured, isEach };
+        var command = new Command("apply", Description) { names, exceptions, root, hot, feed, journal, yes, step, loss, hours, isMeasured, isEach };
         jitter.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -57,7 +58,7 @@ internal sealed class HostApplyCommand
                 return exitCode;
             }
 
-            HostPlan? plan = HostCommand.MakePlan(parsed.GetValue(names) ?? [], parsed.GetValue(root), parsed.GetValue(hot), parsed.GetValue(feed), error, out exitCode);
+            HostPlan? plan = HostCommand.MakePlan(parsed.GetValue(names) ?? [], parsed.GetValue(exceptions) ?? [], parsed.GetValue(root), parsed.GetValue(hot), parsed.GetValue(feed), error, out exitCode);
             if (plan is null)
             {
                 return exitCode;
@@ -105,7 +106,7 @@ internal sealed class HostApplyCommand
         using var journal = HostJournal.Open(path);
         if (journal.Entries.Count > 0)
         {
-            _error.WriteLine($"{path}: holds {Count(journal.Entries.Count)} writes that were not rolled back. Nothing was changed. Put them back first: harrier host rollback --journal {path}. Or keep both: give this change a journal of its own, --journal FILE, and roll that back first.");
+            _error.WriteLine($"{path}: holds {Writes(journal.Entries.Count)} not rolled back. Nothing was changed. Put back first: {RollbackOf(path)}. Or keep both: give this change a journal of its own, --journal FILE, and roll that back first.");
             return ExitCode.NotAllowedHere;
         }
 
@@ -150,7 +151,7 @@ internal sealed class HostApplyCommand
         }
 
         measured?.End();
-        _output.WriteLine($"{Count(reports.Count - refused)} writes made{(refused > 0 ? $", {Count(refused)} refused: interrupts that the kernel places itself" : "")}. Journal: {path}. Put back with: harrier host rollback --journal {path}");
+        new TerminalText(_output).Line($"{Writes(reports.Count - refused)} made{(refused > 0 ? $", {Count(refused)} refused: interrupts that the kernel places itself" : "")}. Journal: {path}. Put back with: {RollbackOf(path)}");
         return ExitCode.Done;
     }
 
@@ -206,6 +207,10 @@ internal sealed class HostApplyCommand
 
         return isConfirmed;
     }
+
+    private static string RollbackOf(string path) => $"harrier host rollback{(path == HostCommand.JournalDefault ? "" : $" --journal {path}")}";
+
+    private static string Writes(int count) => $"{Count(count)} {(count == 1 ? "write" : "writes")}";
 
     private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

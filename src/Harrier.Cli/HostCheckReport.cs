@@ -4,7 +4,6 @@ using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using Harrier.Host.Settings;
-using Spectre.Console;
 
 namespace Harrier.Cli;
 
@@ -14,12 +13,8 @@ internal static class HostCheckReport
     private static readonly SettingStatus[] Statuses =
         [SettingStatus.Fail, SettingStatus.Conflict, SettingStatus.RebootPending, SettingStatus.Unreadable, SettingStatus.Pass, SettingStatus.NotApplicable];
 
-    /// <summary>The settings of one name or category; false where there is none.</summary>
-    internal static bool TrySelect(HostCheck check, string name, out HostCheck selected)
-    {
-        selected = check.Where(one => one.Setting.Id == name || one.Setting.Category == name);
-        return selected.Settings.Count > 0;
-    }
+    private static readonly TakesEffect[] Effects =
+        [TakesEffect.AtOnce, TakesEffect.AtRestart, TakesEffect.AtReboot, TakesEffect.InFirmware, TakesEffect.Never];
 
     internal static string Unknown(string name) =>
         $"{name}: there is no such setting and no such category. Categories: {Categories()}. 'harrier host check --all' names every setting.";
@@ -38,38 +33,47 @@ internal static class HostCheckReport
         return string.Join(", ", categories);
     }
 
-    internal static void Write(HostCheck check, bool isAll, TextWriter output)
+    /// <summary>Writes what was found: a line a setting, more of settings that were named, everything of a single one.</summary>
+    /// <param name="check">The machine, or some settings of it.</param>
+    /// <param name="isNamed">Whether they were named.</param>
+    /// <param name="isAll">Whether those that need nothing are written too.</param>
+    /// <param name="output">Where to.</param>
+    internal static void Write(HostCheck check, bool isNamed, bool isAll, TextWriter output)
     {
         HostFacts facts = check.Facts;
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        output.WriteLine($"{(facts.Root.IsThisMachine ? "This machine" : facts.Root.Directory)}: {facts.KindName}, {facts.Online.Count.ToString(CultureInfo.InvariantCulture)} CPUs{(facts.KernelRelease.Length > 0 ? $", Linux {facts.KernelRelease}" : "")}{(facts.IsContainer ? ", in a container" : "")}");
-        output.WriteLine(Layout(facts));
+        var text = new TerminalText(output);
+        text.Line($"{(facts.Root.IsThisMachine ? "This machine" : facts.Root.Directory)}: {facts.KindName}, {Count(facts.Online.Count)} CPUs{(facts.KernelRelease.Length > 0 ? $", Linux {facts.KernelRelease}" : "")}{(facts.IsContainer ? ", in a container" : "")}");
+        text.Line(Layout(facts));
+        output.WriteLine();
         if (check.Settings.Count == 1)
         {
-            Explain(check.Settings[0], console);
+            Explain(check.Settings[0], text);
             return;
         }
 
         foreach (SettingStatus status in Statuses)
         {
-            if (check.Count(status) > 0 && (isAll || status is SettingStatus.Fail or SettingStatus.Conflict or SettingStatus.RebootPending))
+            if (status == SettingStatus.Fail)
             {
-                WriteTable(check, status, console);
+                foreach (TakesEffect effect in Effects)
+                {
+                    WriteGroup($"Fail, {Where(effect)}", check.Where(one => one.Finding.Status == status && one.Setting.TakesEffect == effect), isNamed, text, output);
+                }
             }
-        }
-
-        if (check.Count(SettingStatus.Conflict) > 0)
-        {
-            WriteDisagreements(check, console);
+            else if (isAll || isNamed || status is SettingStatus.Conflict or SettingStatus.RebootPending)
+            {
+                WriteGroup(Heading(status), check.Where(one => one.Finding.Status == status), isNamed, text, output);
+            }
         }
 
         var counts = new List<string>();
         foreach (SettingStatus status in Statuses)
         {
-            counts.Add($"{check.Count(status).ToString(CultureInfo.InvariantCulture)} {Name(status)}");
+            counts.Add($"{Count(check.Count(status))} {Name(status)}");
         }
 
-        console.Write(new Text($"{check.Settings.Count.ToString(CultureInfo.InvariantCulture)} settings: {string.Join(", ", counts)}. Nothing was changed. 'harrier host check NAME' tells all about one.\n"));
+        text.Line($"{Count(check.Settings.Count)} settings: {string.Join(", ", counts)}. Nothing was changed.", 0);
+        text.Line($"More: 'harrier host check NAME', a setting or a category{(isAll || isNamed ? "" : "; --all for what passes too")}. Next: 'harrier host plan'.", 0);
     }
 
     internal static void WriteJson(HostCheck check, Stream stream)
@@ -134,59 +138,46 @@ internal static class HostCheckReport
 
     private static string Layout(HostFacts facts) => facts.Hot.IsEmpty
         ? "No CPU is set apart for trading, and there is none to spare. Name them with --hot."
-        : $"Hot CPUs {facts.Hot} ({(facts.IsHotProposed ? "proposed: name others with --hot" : facts.Hot.Equals(facts.SetApart) ? "set apart at boot" : "named")}){(facts.IdleSiblings.IsEmpty ? "" : $", their siblings {facts.IdleSiblings}")}, housekeeping {(facts.Housekeeping.IsEmpty ? "none" : facts.Housekeeping.ToString())}.";
+        : $"Hot CPUs {facts.Hot} ({(facts.IsHotProposed ? "proposed: name others with --hot" : facts.Hot.IsSubsetOf(facts.SetApart) ? "set apart at boot" : "named")}){(facts.IdleSiblings.IsEmpty ? "" : $", their siblings {facts.IdleSiblings}")}, housekeeping {(facts.Housekeeping.IsEmpty ? "none" : facts.Housekeeping.ToString())}.";
 
-    private static void WriteTable(HostCheck check, SettingStatus status, IAnsiConsole console)
+    private static void WriteGroup(string heading, HostCheck group, bool isNamed, TerminalText text, TextWriter output)
     {
-        var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false, Title = new TableTitle($"{Name(status)} ({check.Count(status).ToString(CultureInfo.InvariantCulture)})") };
-        table.AddColumn(new TableColumn("setting").NoWrap());
-        table.AddColumn("how it was found");
-        foreach (CheckedSetting one in check.Settings)
+        if (group.Settings.Count == 0)
         {
-            if (one.Finding.Status == status)
-            {
-                table.AddRow(new Text(one.Setting.Id), Row(one));
-            }
+            return;
         }
 
-        console.Write(table);
+        text.Line($"{heading} ({Count(group.Settings.Count)})");
+        var rows = new List<string[]>();
+        foreach (CheckedSetting one in group.Settings)
+        {
+            rows.Add([one.Setting.Id, Row(one, isNamed)]);
+        }
+
+        text.Rows(rows, 2);
+        output.WriteLine();
     }
 
-    private static Paragraph Row(CheckedSetting one)
+    private static string Row(CheckedSetting one, bool isNamed)
     {
         Finding finding = one.Finding;
         if (finding.Status is SettingStatus.Unreadable or SettingStatus.NotApplicable)
         {
-            return new Paragraph(finding.Reason);
+            return finding.Reason;
         }
 
-        return finding.Status == SettingStatus.Pass
-            ? new Paragraph(finding.Found)
-            : new Paragraph($"{one.Setting.Title}: {Short(finding.Found)} -> {finding.Wanted}").Append($" ({When(one.Setting.TakesEffect)}; risk {Lower(one.Setting.Risk.ToString())}; rests on {Words(one.Setting.Evidence)})", new Style(Color.Grey));
+        string risk = Lower(one.Setting.Risk.ToString());
+        string row = finding.Status == SettingStatus.Pass ? Short(finding.Found)
+            : isNamed ? $"{Change(finding)}. {one.Setting.Title}; risk {risk}; rests on {Words(one.Setting.Evidence)}."
+            : $"{Change(finding)}{(one.Setting.Risk is Risk.Medium or Risk.High ? $" (risk {risk})" : "")}";
+
+        // Where references disagree, the choice is shown and never hidden.
+        return finding.Status != SettingStatus.Conflict ? row : $"{row.TrimEnd('.')}. {(one.Setting.Disagreement.Length > 0 ? one.Setting.Disagreement : finding.Reason)}";
     }
 
-    // Where references disagree, the choice is shown and never hidden.
-    private static void WriteDisagreements(HostCheck check, IAnsiConsole console)
+    private static void Explain(CheckedSetting one, TerminalText text)
     {
-        var grid = new Grid();
-        grid.AddColumn(new GridColumn { NoWrap = true });
-        grid.AddColumn();
-        foreach (CheckedSetting one in check.Settings)
-        {
-            if (one.Finding.Status == SettingStatus.Conflict)
-            {
-                grid.AddRow(new Text(one.Setting.Id), new Text(one.Setting.Disagreement.Length > 0 ? one.Setting.Disagreement : one.Finding.Reason));
-            }
-        }
-
-        console.Write(grid);
-    }
-
-    private static void Explain(CheckedSetting one, IAnsiConsole console)
-    {
-        var grid = new Grid();
-        grid.AddColumn(new GridColumn { NoWrap = true });
-        grid.AddColumn();
+        var rows = new List<string[]>();
         HostSetting setting = one.Setting;
         Line("Setting", $"{setting.Id}: {setting.Title}");
         Line("Status", $"{Name(one.Finding.Status)}{(one.Finding.Reason.Length > 0 ? $" ({one.Finding.Reason})" : "")}");
@@ -207,16 +198,34 @@ internal static class HostCheckReport
             Line("Would write", $"{write.Value} into {write.Path}");
         }
 
-        console.Write(grid);
+        text.Rows(rows, 0);
 
-        void Line(string name, string text)
+        void Line(string name, string value)
         {
-            if (text.Length > 0)
+            if (value.Length > 0)
             {
-                grid.AddRow(new Text(name), new Text(text));
+                rows.Add([name, value]);
             }
         }
     }
+
+    private static string Where(TakesEffect effect) => effect switch
+    {
+        TakesEffect.AtOnce => "set while the machine runs",
+        TakesEffect.AtRestart => "set where the process is started",
+        TakesEffect.AtReboot => "set at the next boot",
+        TakesEffect.InFirmware => "set in the firmware",
+        _ => "not to be set",
+    };
+
+    private static string Heading(SettingStatus status) => status switch
+    {
+        SettingStatus.Conflict => "Conflict: references disagree, or somebody else writes it",
+        SettingStatus.RebootPending => "Waits for a reboot",
+        SettingStatus.Unreadable => "Cannot be read",
+        SettingStatus.Pass => "Pass",
+        _ => "Does not apply",
+    };
 
     private static string Name(SettingStatus status) => status switch
     {
@@ -237,7 +246,7 @@ internal static class HostCheckReport
         _ => "not to be set",
     };
 
-    private static string Words(Evidence evidence) => evidence switch
+    internal static string Words(Evidence evidence) => evidence switch
     {
         Evidence.Measured => "a measurement",
         Evidence.Decoded => "a real machine",
@@ -245,6 +254,11 @@ internal static class HostCheckReport
         Evidence.Reference => "another tool",
         _ => "judgement",
     };
+
+    /// <summary>What a setting is and what it should be.</summary>
+    internal static string Change(Finding finding) => $"{Short(finding.Found)} -> {finding.Wanted}";
+
+    private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     private static string Short(string text) => text.Length == 0 ? "none" : text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
 

@@ -18,17 +18,17 @@ internal static class HostCommand
         Works alone, without trading. Examples:
           harrier host topology
           harrier host layout
-          harrier host memory --pages 2m --lock
           harrier host check
-          harrier host check --hot 2-4 --json check.json
           harrier host check mem.thp
           harrier host plan mem irq
+          harrier host apply --except nic sec --yes
           harrier host plan nic --feed eth1:7=233.54.12.1:26477
           harrier host apply mem irq --yes
           harrier host verify
           harrier host rollback
-          harrier host jitter
+          harrier host memory --pages 2m --lock
           harrier host threads --hot 2-4 --priority fifo:40
+          harrier host jitter --hot 2-4
         """;
 
     /// <summary>Where the old values are kept if nobody says otherwise.</summary>
@@ -56,7 +56,7 @@ internal static class HostCommand
 
     internal static Option<string> HotOption() => new("--hot")
     {
-        Description = "The CPUs of the trading threads. If not given, those that the boot set apart; where it set apart none, a proposal.",
+        Description = "The CPUs of the trading threads. If not given, those that the boot set apart, one a core; where it set apart none, a proposal.",
         HelpName = "LIST",
     };
 
@@ -72,23 +72,41 @@ internal static class HostCommand
         HelpName = "FILE",
     };
 
+    internal static Option<string[]> ExceptOption() => new("--except")
+    {
+        Description = "Settings and categories to leave as they are.",
+        HelpName = "SETTING",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     internal static Argument<string[]> NamesArgument() => new("SETTING")
     {
         Description = "Settings (mem.thp) and categories (mem). All if not given.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    /// <summary>Checks the machine and plans, or says why not.</summary>
-    internal static HostPlan? MakePlan(string[] names, string? root, string? hot, string? feed, TextWriter error, out int exitCode)
+    /// <summary>Whether all are settings or categories; says which is not.</summary>
+    internal static bool AreKnown(string[] names, TextWriter error)
     {
-        exitCode = ExitCode.BadInput;
         foreach (string name in names)
         {
             if (!SettingCatalogue.IsKnown(name))
             {
                 error.WriteLine(HostCheckReport.Unknown(name));
-                return null;
+                return false;
             }
+        }
+
+        return true;
+    }
+
+    /// <summary>Checks the machine and plans, or says why not.</summary>
+    internal static HostPlan? MakePlan(string[] names, string[] exceptions, string? root, string? hot, string? feed, TextWriter error, out int exitCode)
+    {
+        exitCode = ExitCode.BadInput;
+        if (!AreKnown([.. names, .. exceptions], error))
+        {
+            return null;
         }
 
         HostFacts? facts = ReadFacts(root, hot, feed, error, out exitCode);
@@ -99,7 +117,7 @@ internal static class HostCommand
             return null;
         }
 
-        return facts is null ? null : HostPlan.Make(HostCheck.Run(facts), names);
+        return facts is null ? null : HostPlan.Make(HostCheck.Run(facts), names, exceptions);
     }
 
     /// <summary>Reads the machine, or says why it cannot be read.</summary>

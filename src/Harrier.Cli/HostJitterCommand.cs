@@ -41,7 +41,7 @@ internal static class HostJitterCommand
     private static int Run(JitterSettings settings, string? path, TextWriter output, TextWriter error)
     {
         // Opened before the work, so that a path that cannot be written is told at once.
-        using FileStream? stream = path is null ? null : File.Create(path);
+        using FileStream? stream = OutputFile.Create("--json", path);
         JitterMeasurement? measurement = JitterReport.Measure(settings, output, error);
         if (measurement is null)
         {

@@ -35,7 +35,7 @@ internal static class HostLayoutCommand
         var nodes = new Option<string>("--memory-nodes") { Description = "The memory nodes; that of the interface if not given.", HelpName = "LIST" };
         var memory = new Option<long?>("--memory") { Description = "The memory of the process, MiB; 8192 if not given.", HelpName = "MIB" };
         var huge = new Option<long?>("--huge-pages") { Description = "The part of it on huge pages, MiB; 2048, or all of less memory, if not given.", HelpName = "MIB" };
-        var isolation = new Option<IsolationLevel>("--isolation") { Description = "How far everything else is kept away: none (threads are pinned), reserved (what can be done while the machine runs), complete (what needs a boot).", DefaultValueFactory = _ => IsolationLevel.Complete };
+        var isolation = new Option<string>("--isolation") { Description = "How far everything else is kept away: none (threads are pinned), reserved (what can be done while the machine runs), complete (what needs a boot).", HelpName = "LEVEL", DefaultValueFactory = _ => "complete" };
         var json = new Option<string>("--json") { Description = "Writes everything as JSON (docs/json.md).", HelpName = "FILE" };
         var command = new Command("layout", Description) { root, network, queues, cpus, nodes, memory, huge, isolation, json };
         command.SetAction(parsed =>
@@ -44,7 +44,8 @@ internal static class HostLayoutCommand
                 || !TryList(parsed.GetValue(queues), "--queues", error, out CpuSet feed)
                 || !TryList(parsed.GetValue(nodes), "--memory-nodes", error, out CpuSet places)
                 || !TryBytes(parsed.GetValue(memory), 8L << 10, "--memory", error, out long memoryBytes)
-                || !TryBytes(parsed.GetValue(huge), Math.Min(2L << 10, memoryBytes >> 20), "--huge-pages", error, out long hugeBytes))
+                || !TryBytes(parsed.GetValue(huge), Math.Min(2L << 10, memoryBytes >> 20), "--huge-pages", error, out long hugeBytes)
+                || !TryIsolation(parsed.GetValue(isolation), error, out IsolationLevel level))
             {
                 return ExitCode.BadInput;
             }
@@ -58,7 +59,7 @@ internal static class HostLayoutCommand
                 MemoryBytes = memoryBytes,
                 HugePageBytes = hugeBytes,
             };
-            return Run(parsed.GetValue(root) ?? "/", new DeploymentConfiguration { Isolation = parsed.GetValue(isolation), Resources = resources }, parsed.GetValue(json), output, error);
+            return Run(parsed.GetValue(root) ?? "/", new DeploymentConfiguration { Isolation = level, Resources = resources }, parsed.GetValue(json), output, error);
         });
         return command;
     }
@@ -84,10 +85,11 @@ internal static class HostLayoutCommand
             return isOfMachine ? ExitCode.NotAllowedHere : ExitCode.BadInput;
         }
 
+        // Opened before anything is printed, so that a path that cannot be written is told at once.
+        using FileStream? stream = OutputFile.Create("--json", path);
         Write(layout, output);
-        if (path is not null)
+        if (stream is not null)
         {
-            using FileStream stream = File.Create(path);
             CpuLayoutJson.Write(layout, stream);
             output.WriteLine($"Layout: {path}");
         }
@@ -95,52 +97,51 @@ internal static class HostLayoutCommand
         return ExitCode.Done;
     }
 
-    /// <summary>Columns without a frame: a frame would break the reasons at the width of the terminal.</summary>
     private static void Write(CpuLayout layout, TextWriter output)
     {
-        var rows = new List<(string Owner, string Cpus, string Reason)>();
+        var rows = new List<string[]>();
         foreach (CpuAssignment assignment in layout.Assignments)
         {
-            rows.Add((Name(assignment.Owner), assignment.Cpus.ToString(), assignment.Reason));
+            rows.Add([Name(assignment.Owner), assignment.Cpus.ToString(), assignment.Reason]);
         }
 
         foreach (InterruptPlacement placement in layout.Interrupts)
         {
             string numbers = placement.Interrupts.Count == 0 ? "" : $" ({string.Join(", ", placement.Interrupts)})";
-            rows.Add(($"interrupts of {placement.What}{numbers}", placement.Cpus.ToString(), placement.Reason));
+            rows.Add([$"interrupts of {placement.What}{numbers}", placement.Cpus.ToString(), placement.Reason]);
         }
 
-        rows.Add(("memory", layout.MemoryNode is int node ? $"node {node.ToString(CultureInfo.InvariantCulture)}" : "any node", layout.MemoryReason));
-        int owners = 0;
-        int cpus = 0;
-        foreach ((string owner, string list, _) in rows)
-        {
-            owners = Math.Max(owners, owner.Length);
-            cpus = Math.Max(cpus, list.Length);
-        }
-
-        foreach ((string owner, string list, string reason) in rows)
-        {
-            output.WriteLine($"{owner.PadRight(owners)}  {list.PadRight(cpus)}  {reason}");
-        }
-
-        WriteEffects(layout, output);
-        foreach (string sentence in layout.GivenUp)
-        {
-            output.WriteLine($"Given up: {sentence}");
-        }
-    }
-
-    private static void WriteEffects(CpuLayout layout, TextWriter output)
-    {
+        rows.Add(["memory", layout.MemoryNode is int node ? $"node {node.ToString(CultureInfo.InvariantCulture)}" : "any node", layout.MemoryReason]);
+        var text = new TerminalText(output);
+        text.Rows(rows, 0);
         if (layout.KernelParameters.Count > 0)
         {
-            output.WriteLine($"At boot: {string.Join(' ', layout.KernelParameters)}");
+            output.WriteLine();
+            output.WriteLine("At boot, on the kernel's command line:");
+            output.WriteLine(string.Join(' ', layout.KernelParameters)); // never broken, so that it can be copied
+        }
+
+        if (layout.Writes.Count > 0)
+        {
+            output.WriteLine();
+            output.WriteLine("While the machine runs:");
         }
 
         foreach (LayoutWrite write in layout.Writes)
         {
-            output.WriteLine($"Running: {write.Path} = {write.Value}  ({write.Reason})");
+            output.WriteLine($"  {write.Path} = {write.Value}");
+            text.Line("    ", "    ", write.Reason);
+        }
+
+        if (layout.GivenUp.Count > 0)
+        {
+            output.WriteLine();
+            output.WriteLine("Given up:");
+        }
+
+        foreach (string sentence in layout.GivenUp)
+        {
+            text.Line("  ", "  ", sentence);
         }
     }
 
@@ -153,6 +154,17 @@ internal static class HostLayoutCommand
         CpuOwner.Spare => "spare",
         _ => "housekeeping",
     };
+
+    private static bool TryIsolation(string? text, TextWriter error, out IsolationLevel level)
+    {
+        bool isLevel = Enum.TryParse(text, ignoreCase: true, out level) && Enum.IsDefined(level) && char.IsAsciiLetter(text![0]);
+        if (!isLevel)
+        {
+            error.WriteLine($"--isolation {text}: give none, reserved or complete.");
+        }
+
+        return isLevel;
+    }
 
     /// <summary>Numbers and ranges, for CPUs, queues and nodes alike.</summary>
     private static bool TryList(string? text, string option, TextWriter error, out CpuSet numbers)

@@ -51,7 +51,7 @@ internal static class HostMemoryCommand
 
     private static int Run(NumaConfiguration wanted, string? path, TextWriter output, TextWriter error)
     {
-        using FileStream? stream = path is null ? null : File.Create(path);
+        using FileStream? stream = OutputFile.Create("--json", path);
         if (!NumaAllocator.TryCreate(wanted, out NumaAllocator? allocator, out string fault))
         {
             error.WriteLine($"harrier: {fault}");

@@ -24,12 +24,18 @@ internal static class HostMemoryReport
 
     internal static void Write(NumaConfiguration wanted, IReadOnlyList<MemoryArena> arenas, TextWriter output)
     {
+        var text = new TerminalText(output);
         foreach (MemoryArena arena in arenas)
         {
+            if (arena != arenas[0])
+            {
+                output.WriteLine();
+            }
+
             MemoryPlacement placement = arena.Placement;
-            output.WriteLine(Line($"Asked   {wanted.ArenaBytes:N0} bytes of node {string.Join(", ", arena.Nodes)}, {NameOf(wanted.Policy)}, pages {NameOf(wanted.PageSize)}{(wanted.IsLocked ? ", locked" : "")}"));
+            output.WriteLine(Line($"Asked   {wanted.ArenaBytes:N0} bytes of node {string.Join(", ", arena.Nodes)}, {NameOf(wanted.Policy)}, {Words(wanted.PageSize)}{(wanted.IsLocked ? ", locked" : "")}"));
             output.WriteLine(Line($"Got     {placement.ByteCount:N0} bytes"));
-            output.WriteLine(Line($"Pages   {NameOf(placement.PageSize)}: {placement.HugeBytes:N0} bytes on huge pages; smaps shows {placement.PageBytes >> 10:N0} kB"));
+            output.WriteLine(Line($"Pages   {Words(placement.PageSize)}; {placement.HugeBytes:N0} bytes are on huge ones (smaps)"));
             foreach (NodeBytes there in placement.Nodes)
             {
                 output.WriteLine(Line($"Node {there.Node,-3}{there.ByteCount:N0} bytes"));
@@ -44,10 +50,8 @@ internal static class HostMemoryReport
             output.WriteLine(Line($"Locked  {(placement.PageSize > PageSize.Transparent ? "pages of a pool are never swapped" : placement.IsLocked ? "yes" : "no")}"));
             foreach (string fault in placement.Faults)
             {
-                output.WriteLine($"Not as asked: {fault}");
+                text.Line($"Not as asked: {fault}");
             }
-
-            output.WriteLine();
         }
     }
 
@@ -131,6 +135,14 @@ internal static class HostMemoryReport
 
         json.WriteEndArray();
     }
+
+    private static string Words(PageSize size) => size switch
+    {
+        PageSize.OneGigabyte => "pages of 1 GB",
+        PageSize.TwoMegabytes => "pages of 2 MB",
+        PageSize.Transparent => "transparent huge pages",
+        _ => "pages of 4 kB",
+    };
 
     private static string NameOf(PageSize size) => size switch
     {

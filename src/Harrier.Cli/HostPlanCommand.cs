@@ -1,9 +1,9 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
+using System.Text;
 using Harrier.Host.Changes;
-using Harrier.Host.Settings;
-using Spectre.Console;
 
 namespace Harrier.Cli;
 
@@ -31,22 +31,25 @@ internal static class HostPlanCommand
         Option<string> root = HostCommand.RootOption();
         Option<string> hot = HostCommand.HotOption();
         Option<string> feed = HostCommand.FeedOption();
+        Option<string[]> exceptions = HostCommand.ExceptOption();
         var script = new Option<string>("--script") { Description = "Writes the same as a shell script.", HelpName = "FILE" };
-        var command = new Command("plan", Description) { names, root, hot, feed, script };
+        var command = new Command("plan", Description) { names, exceptions, root, hot, feed, script };
         command.SetAction(parsed =>
         {
-            HostPlan? plan = HostCommand.MakePlan(parsed.GetValue(names) ?? [], parsed.GetValue(root), parsed.GetValue(hot), parsed.GetValue(feed), error, out int exitCode);
+            HostPlan? plan = HostCommand.MakePlan(parsed.GetValue(names) ?? [], parsed.GetValue(exceptions) ?? [], parsed.GetValue(root), parsed.GetValue(hot), parsed.GetValue(feed), error, out int exitCode);
             if (plan is null)
             {
                 return exitCode;
             }
 
-            if (parsed.GetValue(script) is string path)
+            using FileStream? stream = OutputFile.Create("--script", parsed.GetValue(script));
+            Print(plan, output);
+            if (stream is not null)
             {
-                File.WriteAllText(path, plan.ToScript());
+                stream.Write(Encoding.UTF8.GetBytes(plan.ToScript()));
+                output.WriteLine($"Script: {parsed.GetValue(script)}");
             }
 
-            Print(plan, output);
             return ExitCode.Done;
         });
         return command;
@@ -55,32 +58,29 @@ internal static class HostPlanCommand
     internal static void Print(HostPlan plan, TextWriter output)
     {
         output.Write(plan.ToDiff());
+        var text = new TerminalText(output);
         if (plan.Left.Count > 0)
         {
-            IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
             output.WriteLine("Left as they are:");
-            var grid = new Grid();
-            grid.AddColumn(new GridColumn { NoWrap = true });
-            grid.AddColumn();
+            var rows = new List<string[]>();
             foreach (LeftSetting left in plan.Left)
             {
-                Finding finding = left.Setting.Finding;
-                grid.AddRow(new Text(left.Setting.Setting.Id), new Text($"{finding.Found} -> {finding.Wanted}. {left.Reason}"));
+                rows.Add([left.Setting.Setting.Id, $"{HostCheckReport.Change(left.Setting.Finding)}. {left.Reason}"]);
             }
 
-            console.Write(grid);
+            text.Rows(rows, 2);
         }
 
         if (plan.BootLine.Length > 0)
         {
-            output.WriteLine($"For the kernel's boot line: {plan.BootLine}");
+            output.WriteLine($"For the kernel's boot line:\n{plan.BootLine}"); // never broken, so that it can be copied
         }
 
         foreach (string loss in plan.NetworkLosses)
         {
-            output.WriteLine($"Careful: {loss}");
+            text.Line($"Careful: {loss}");
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Writes.Count} writes, {plan.Left.Count} settings left."));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Writes.Count} {(plan.Writes.Count == 1 ? "write" : "writes")}, {plan.Left.Count} {(plan.Left.Count == 1 ? "setting" : "settings")} left."));
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
@@ -17,7 +18,11 @@ internal static class HostRollbackCommand
         Puts back what 'harrier host apply' wrote, byte for byte, last write first.
 
         A file that somebody else wrote since is reported and left as it is.
-        Exit codes: 0 all is as it was; 1 something was left; 3 the journal cannot be opened.
+        Exit codes: 0 all is as it was; 1 something was left; 3 the journal cannot be opened or read.
+
+        Examples:
+          harrier host rollback
+          harrier host rollback --journal /run/harrier/host.journal
         """;
 
     private const string VerifyDescription =
@@ -25,7 +30,11 @@ internal static class HostRollbackCommand
         Reads back what 'harrier host apply' wrote; changes nothing.
 
         With --measure, jitter of the hot CPUs is measured now and compared with the figures that 'harrier host apply --measure' kept from before.
-        Exit codes: 0 all of it holds; 1 something does not; 3 the journal cannot be opened.
+        Exit codes: 0 all of it holds; 1 something does not; 3 the journal cannot be opened or read.
+
+        Examples:
+          harrier host verify
+          harrier host verify --measure
         """;
 
     internal static Command CreateRollback(TextWriter output, TextWriter error)
@@ -87,10 +96,15 @@ internal static class HostRollbackCommand
             }
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reports.Count - left} of {reports.Count} files are as they were found{(left > 0 ? $"; {left} were left and stay in the journal" : "")}."));
+        output.WriteLine(reports.Count == 0 ? NothingWritten(journal)
+            : string.Create(CultureInfo.InvariantCulture, $"{reports.Count - left} of {reports.Count} files are as they were found."));
         if (left == 0)
         {
             MeasuredChange.Forget(journal.Path);
+        }
+        else
+        {
+            error.WriteLine($"What was left stays in {journal.Path}. Write the old value yourself and roll back again; or move the journal away, to keep what is there now.");
         }
 
         return left == 0;
@@ -113,19 +127,25 @@ internal static class HostRollbackCommand
             }
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reports.Count - wrong} of {reports.Count} files are as they were left."));
+        output.WriteLine(reports.Count == 0 ? NothingWritten(journal)
+            : string.Create(CultureInfo.InvariantCulture, $"{reports.Count - wrong} of {reports.Count} files are as they were left."));
         return wrong == 0;
     }
+
+    private static string NothingWritten(HostJournal journal) => $"{journal.Path}: holds no write that was not put back.";
 
     private static HostJournal? Open(string? path, TextWriter output)
     {
         string file = path ?? HostCommand.JournalDefault;
-        if (File.Exists(file))
+        try
         {
+            _ = File.GetAttributes(file); // unlike File.Exists tells a file that is not there from one that may not be seen
             return HostJournal.Open(file);
         }
-
-        output.WriteLine($"{file}: there is no journal, so nothing was written.");
-        return null;
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        {
+            output.WriteLine($"{file}: there is no journal, so nothing was written.");
+            return null;
+        }
     }
 }

@@ -84,7 +84,7 @@ internal sealed class HostThreadsCommand
             return ExitCode.BadInput;
         }
 
-        using FileStream? stream = path is null ? null : File.Create(path);
+        using FileStream? stream = OutputFile.Create("--json", path);
         var threads = new List<AgentThread>();
         foreach (ThreadSettings settings in configuration.Threads)
         {
@@ -157,7 +157,7 @@ internal sealed class HostThreadsCommand
         string policy = now.Policy == SchedulingPolicy.Fifo
             ? string.Create(CultureInfo.InvariantCulture, $"SCHED_FIFO {now.FifoPriority}")
             : string.Create(CultureInfo.InvariantCulture, $"SCHED_{now.Policy.ToString().ToUpperInvariant()}, nice {now.Nice}");
-        _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{now.Name}: thread {now.ThreadId}, CPU {now.Cpus}, {policy}, stack {now.StackBytes / 1024:N0} KiB, {(thread.Settings.IsSpinning ? "spins" : "waits")}, {thread.Duties:N0} duties{(thread.Placement.IsAsAsked ? "" : " (not as asked)")}"));
+        new TerminalText(_output).Line(string.Create(CultureInfo.InvariantCulture, $"{now.Name}: thread {now.ThreadId}, CPU {now.Cpus}, {policy}, stack {now.StackBytes / 1024:N0} KiB, {(thread.Settings.IsSpinning ? "spins" : "waits")}, {thread.Duties:N0} duties{(thread.Placement.IsAsAsked ? "" : " (not as asked)")}"));
         return now == thread.Placement.Has && thread.Duties > 0;
     }
 

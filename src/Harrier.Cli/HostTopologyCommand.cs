@@ -35,13 +35,13 @@ internal static class HostTopologyCommand
     {
         if (!Directory.Exists(directory))
         {
-            error.WriteLine($"harrier: --root = '{directory}': there is no such directory");
+            error.WriteLine($"--root {directory}: there is no such directory.");
             return null;
         }
 
         if (!MachineTopologyReader.TryRead(new HostRoot(directory), out MachineTopology? topology, out string fault))
         {
-            error.WriteLine($"harrier: {fault}");
+            error.WriteLine(fault);
         }
 
         return topology;
@@ -55,10 +55,11 @@ internal static class HostTopologyCommand
             return ExitCode.NotAllowedHere;
         }
 
+        // Opened before the work, so that a path that cannot be written is told at once.
+        using FileStream? stream = OutputFile.Create("--json", path);
         TopologyDrawing.Write(topology, output);
-        if (path is not null)
+        if (stream is not null)
         {
-            using FileStream stream = File.Create(path);
             MachineTopologyJson.Write(topology, stream);
             output.WriteLine($"Topology: {path}");
         }

@@ -12,7 +12,7 @@ internal static class JitterReport
     /// <summary>Says what is measured and measures it; says why not, and gives null, where a thread cannot be placed.</summary>
     internal static JitterMeasurement? Measure(JitterSettings settings, TextWriter output, TextWriter error)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Measuring jitter of CPU {settings.Cpus}: {settings.Rounds} rounds of {settings.Seconds} s, all CPUs at once, spinning threads of priority {settings.Priority}."));
+        new TerminalText(output).Line(string.Create(CultureInfo.InvariantCulture, $"Measuring jitter of CPU {settings.Cpus}: {settings.Rounds} rounds of {settings.Seconds} s, all CPUs at once, spinning threads of priority {settings.Priority}."), 0);
         output.Flush();
         var measurement = JitterMeasurement.Run(settings);
         foreach (Refusal refusal in measurement.Refusals)
@@ -34,7 +34,7 @@ internal static class JitterReport
             }
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Median [lowest .. highest] of {measurement.Settings.Rounds} rounds. Lost: the part of a round in gaps above {measurement.Settings.ThresholdMicroseconds} us. Percentiles are of all gaps; p50 is what a reading costs."));
+        new TerminalText(output).Line(string.Create(CultureInfo.InvariantCulture, $"Median [lowest .. highest] of {measurement.Settings.Rounds} rounds. Lost: the part of a round in gaps above {measurement.Settings.ThresholdMicroseconds} us. Percentiles are of all gaps; p50 is what a reading costs."), 0);
         output.WriteLine($"Clock: {measurement.Clock}.");
     }
 
@@ -46,24 +46,28 @@ internal static class JitterReport
             return;
         }
 
-        int cpu = -1;
-        foreach (JitterDifference difference in differences)
+        var text = new TerminalText(output);
+        foreach (int cpu in CpusOf(differences))
         {
-            if (difference.Cpu != cpu)
+            output.WriteLine($"CPU {Number(cpu)}");
+            List<string[]> rows = [["", "before", "after", ""]];
+            foreach (JitterDifference difference in differences)
             {
-                cpu = difference.Cpu;
-                output.WriteLine($"CPU {Number(cpu)}, before -> after");
+                if (difference.Cpu == cpu)
+                {
+                    rows.Add([difference.Figure.Name, Show(difference.Figure, difference.Before), Show(difference.Figure, difference.After), Words(difference.Verdict)]);
+                }
             }
 
-            output.WriteLine($"  {difference.Figure.Name,-8}{Show(difference.Figure, difference.Before),-32} -> {Show(difference.Figure, difference.After),-32} {Words(difference.Verdict)}");
+            text.Rows(rows, 2);
         }
 
         int before = differences[0].Before.Rounds;
         int after = differences[0].After.Rounds;
         double oneIn = JitterDifference.OneIn(before, after);
-        output.WriteLine(string.Create(
+        text.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"Median [lowest .. highest] of {before} rounds before and {after} after. A difference counts only where every round after lies on one side of every round before; chance alone does that to one figure in {oneIn:0}, so to about {differences.Count / oneIn:0.0#} of these {differences.Count}. The rounds before and after do not alternate: what else changed on the machine in between counts too."));
+            $"Median [lowest .. highest] of {before} rounds before and {after} after. A difference counts only where every round after lies on one side of every round before; chance alone does that to one figure in {oneIn:0}, so to about {differences.Count / oneIn:0.0#} of these {differences.Count}. The rounds before and after do not alternate: what else changed on the machine in between counts too."), 0);
     }
 
     /// <summary>The differences in a line: after each setting.</summary>
@@ -88,16 +92,42 @@ internal static class JitterReport
         JitterVerdict.Lower => "lower",
         JitterVerdict.Higher => "higher",
         JitterVerdict.TooFewRounds => "too few rounds to tell",
-        _ => "within the noise",
+        _ => "noise",
     };
 
-    private static string Show(JitterFigure figure, JitterSpread spread) =>
-        $"{Show(figure, spread.Median)} [{Show(figure, spread.Min)} .. {Show(figure, spread.Max)}]";
+    private static IEnumerable<int> CpusOf(IReadOnlyList<JitterDifference> differences)
+    {
+        int cpu = -1;
+        foreach (JitterDifference difference in differences)
+        {
+            if (difference.Cpu != cpu)
+            {
+                cpu = difference.Cpu;
+                yield return cpu;
+            }
+        }
+    }
 
-    private static string Show(JitterFigure figure, double value) => figure.IsShare ? string.Create(CultureInfo.InvariantCulture, $"{value * 100:0.00##} %")
-        : value < 1e4 ? string.Create(CultureInfo.InvariantCulture, $"{value:0} ns")
-        : value < 1e7 ? string.Create(CultureInfo.InvariantCulture, $"{value / 1e3:0.0} us")
-        : string.Create(CultureInfo.InvariantCulture, $"{value / 1e6:0.0} ms");
+    /// <summary>Median and range in the unit of the median: "8.1 [8.0 .. 28.0] us".</summary>
+    internal static string Show(JitterFigure figure, JitterSpread spread)
+    {
+        (double scale, string format, string unit) = Unit(figure, spread.Median);
+        return $"{In(spread.Median)} [{In(spread.Min)} .. {In(spread.Max)}] {unit}";
+
+        string In(double value) => (value * scale).ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    private static string Show(JitterFigure figure, double value)
+    {
+        (double scale, string format, string unit) = Unit(figure, value);
+        return $"{(value * scale).ToString(format, CultureInfo.InvariantCulture)} {unit}";
+    }
+
+    private static (double Scale, string Format, string Unit) Unit(JitterFigure figure, double value) =>
+        figure.IsShare ? (100, value < 0.01 ? "0.00##" : "0.00", "%")
+        : value < 1e4 ? (1, "0", "ns")
+        : value < 1e7 ? (1e-3, "0.0", "us")
+        : (1e-6, "0.0", "ms");
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -71,8 +71,8 @@ internal sealed class RunCommand
         }
 
         // Opened before anything runs: a result that cannot be written would be lost.
-        using var pageText = new StreamWriter(page);
-        using FileStream? jsonStream = json is null ? null : File.Create(json);
+        using var pageText = new StreamWriter(OutputFile.Create("--report", page)!);
+        using FileStream? jsonStream = OutputFile.Create("--json", json);
         SessionReport report;
         var progress = new SessionProgress();
         using (ProgressLine.Start(progress))

@@ -6,7 +6,6 @@ using System.Text;
 using Harrier.Host.Hardware;
 using Harrier.Host.Topology;
 using Harrier.Runtime.Threads;
-using Spectre.Console;
 
 namespace Harrier.Cli;
 
@@ -20,54 +19,74 @@ internal static class TopologyDrawing
 
     internal static void Write(MachineTopology topology, TextWriter output)
     {
-        WriteHead(topology, output);
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        var text = new TerminalText(output);
+        WriteHead(topology, text);
         foreach (CpuPackage package in topology.Packages)
         {
-            console.Write(Draw(topology, package));
+            Draw(topology, package, text);
         }
 
-        WriteTail(topology, output);
+        WriteTail(topology, text);
     }
 
-    private static void WriteHead(MachineTopology topology, TextWriter output)
+    private static void WriteHead(MachineTopology topology, TerminalText text)
     {
         ProcessorIdentity processor = topology.Processor;
-        output.WriteLine(Text(
-            $"{processor.ModelName ?? "unknown processor"} ({processor.Vendor ?? "unknown vendor"} family {Or(processor.Family)} model {Or(processor.Model)} stepping {Or(processor.Stepping)}){Machine(topology.Virtualization)}"));
-        output.WriteLine(Text(
+        string identity = processor.Vendor is null && processor.Family is null ? ""
+            : Text($" ({processor.Vendor ?? "unknown vendor"} family {Or(processor.Family)} model {Or(processor.Model)} stepping {Or(processor.Stepping)})");
+        text.Line($"{processor.ModelName ?? "Unknown processor"}{identity}{Machine(topology.Virtualization)}");
+        text.Line(Text(
             $"{Count(topology.Packages.Count, "package")}, {Count(topology.Dies.Count, "die")}, {Count(topology.Cores.Count, "core")}, {Count(topology.OnlineCpus.Count, "CPU")} online{(topology.OfflineCpus.IsEmpty ? "" : $" (offline: {topology.OfflineCpus})")}; {Count(topology.NumaNodes.Count, "memory node")}"));
         string inner = InnerCaches(topology);
         if (inner.Length > 0)
         {
-            output.WriteLine(inner);
+            text.Line(inner);
         }
     }
 
-    private static Tree Draw(MachineTopology topology, CpuPackage package)
+    private static void Draw(MachineTopology topology, CpuPackage package, TerminalText text)
     {
-        var tree = new Tree(new Text(Text($"Package {Id(package.Id)}  cpu {package.Cpus}"))) { Guide = TreeGuide.Line };
+        text.Line(Text($"Package {Id(package.Id)}  cpu {package.Cpus}"));
+        var nodes = new List<(string Name, CpuSet Cpus)>();
         CpuSet left = package.Cpus;
         foreach (NumaNode node in topology.NumaNodes)
         {
             CpuSet cpus = node.Cpus.Intersect(left);
             if (!cpus.IsEmpty)
             {
-                DrawL3Groups(tree.AddNode(new Text(Describe(topology, node))), topology, cpus);
+                nodes.Add((Describe(topology, node), cpus));
                 left = left.Except(cpus);
             }
         }
 
         if (!left.IsEmpty)
         {
-            DrawL3Groups(tree.AddNode(new Text("no memory node")), topology, left);
+            nodes.Add(("no memory node", left));
         }
 
-        return tree;
+        for (int at = 0; at < nodes.Count; at++)
+        {
+            string below = Branch("", nodes[at].Name, at == nodes.Count - 1, text);
+            List<string> groups = L3Groups(topology, nodes[at].Cpus);
+            for (int group = 0; group < groups.Count; group++)
+            {
+                _ = Branch(below, groups[group], group == groups.Count - 1, text);
+            }
+        }
     }
 
-    private static void DrawL3Groups(TreeNode parent, MachineTopology topology, CpuSet cpus)
+    /// <summary>Draws a branch of the tree.</summary>
+    /// <returns>What stands before each line below it.</returns>
+    private static string Branch(string before, string name, bool isLast, TerminalText text)
     {
+        string below = before + (isLast ? "    " : "│   ");
+        text.Line(before + (isLast ? "└── " : "├── "), below, name);
+        return below;
+    }
+
+    private static List<string> L3Groups(MachineTopology topology, CpuSet cpus)
+    {
+        var groups = new List<string>();
         CpuSet left = cpus;
         foreach (CpuCache cache in topology.Caches)
         {
@@ -76,15 +95,17 @@ internal static class TopologyDrawing
             {
                 CpuSet elsewhere = cache.Cpus.Except(here);
                 string shared = elsewhere.IsEmpty ? "" : Text($" shared with cpu {elsewhere}");
-                parent.AddNode(new Text(Text($"L3 {Size(cache.SizeBytes)}{shared}: {Cores(topology, here)}")));
+                groups.Add(Text($"L3 {Size(cache.SizeBytes)}{shared}: {Cores(topology, here)}"));
                 left = left.Except(here);
             }
         }
 
         if (!left.IsEmpty)
         {
-            parent.AddNode(new Text(Text($"no L3: {Cores(topology, left)}")));
+            groups.Add(Text($"no L3: {Cores(topology, left)}"));
         }
+
+        return groups;
     }
 
     /// <summary>Each core as its CPUs with a plus between siblings: "0+40 1*+41*".</summary>
@@ -130,75 +151,78 @@ internal static class TopologyDrawing
 
     private static string Describe(NetworkInterface network) => network.Driver is null ? network.Name : $"{network.Name} ({network.Driver})";
 
-    private static void WriteTail(MachineTopology topology, TextWriter output)
+    private static void WriteTail(MachineTopology topology, TerminalText text)
     {
         foreach (NumaNode node in topology.NumaNodes)
         {
             if (node.Cpus.IsEmpty)
             {
-                output.WriteLine($"{Describe(topology, node)}, no CPU");
+                text.Line($"{Describe(topology, node)}, no CPU");
             }
         }
 
-        WriteDistances(topology, output);
-        WriteHardware(HardwareProfiles.Detect(topology), output);
-        WriteNetworkInterfaces(topology, output);
-        if (!topology.IsolatedCpus.IsEmpty || !topology.NohzFullCpus.IsEmpty)
+        if (!topology.IsolatedCpus.IsEmpty)
         {
-            output.WriteLine($"{Isolated} isolated: {OrNone(topology.IsolatedCpus)}; {Tickless} not isolated, without a tick; without a tick in all: {OrNone(topology.NohzFullCpus)}");
+            text.Line($"{Isolated} isolated from the scheduler: {topology.IsolatedCpus}");
         }
 
+        if (!topology.NohzFullCpus.IsEmpty)
+        {
+            text.Line($"{Tickless} without a tick (nohz_full): {topology.NohzFullCpus}{(topology.IsolatedCpus.IsEmpty ? "; none is isolated from the scheduler" : "")}");
+        }
+
+        WriteDistances(topology, text);
+        WriteNetworkInterfaces(topology, text);
         if (topology.ControlGroup is ControlGroupLimits limits)
         {
             string quota = limits.CpuLimit is double limit ? Text($"CPU time of {limit:0.##} CPUs") : "CPU time without limit";
             string memory = limits.MemoryBytes is null ? "memory without limit" : $"memory {Size(limits.MemoryBytes)}";
-            output.WriteLine($"Control group {limits.Path}: {(limits.Cpus is null ? "CPUs unknown" : $"cpu {limits.Cpus}")}, {quota}, {memory}");
+            text.Line($"Control group {limits.Path}: {(limits.Cpus is null ? "CPUs unknown" : $"cpu {limits.Cpus}")}, {quota}, {memory}");
         }
 
-        WriteNotes(topology, output);
+        WriteHardware(HardwareProfiles.Detect(topology), text);
+        WriteNotes(topology, text);
     }
 
-    private static void WriteDistances(MachineTopology topology, TextWriter output)
+    private static void WriteDistances(MachineTopology topology, TerminalText text)
     {
-        if (topology.NumaNodes.Count < 2)
-        {
-            return;
-        }
-
-        var text = new StringBuilder("Distances of the nodes");
-        string separator = " ";
+        var rows = new List<string>();
         foreach (NumaNode node in topology.NumaNodes)
         {
-            _ = text.Append(CultureInfo.InvariantCulture, $"{separator}{node.Id}: {(node.Distances.Count == 0 ? "unknown" : string.Join(' ', node.Distances))}");
-            separator = "; ";
+            if (node.Distances.Count > 0)
+            {
+                rows.Add(Text($"{node.Id}: {string.Join(' ', node.Distances)}"));
+            }
         }
 
-        output.WriteLine(text);
+        if (topology.NumaNodes.Count > 1)
+        {
+            text.Line($"Distances of the nodes {(rows.Count == 0 ? "are unknown" : string.Join("; ", rows))}");
+        }
     }
 
-    /// <summary>The profile with its figures, each with what it rests on.</summary>
-    private static void WriteHardware(DetectedHardware hardware, TextWriter output)
+    /// <summary>The profile with its figures, and in brackets what each rests on.</summary>
+    private static void WriteHardware(DetectedHardware hardware, TerminalText text)
     {
-        output.WriteLine($"Profile: {hardware.Configuration.Name}. {hardware.Reason}");
-        IReadOnlyList<HardwareFigure> figures = hardware.Configuration.Figures();
-        int width = 0;
-        foreach (HardwareFigure figure in figures)
+        text.Line($"Profile: {hardware.Configuration.Name}. {hardware.Reason}");
+        var rows = new List<string[]>();
+        foreach (HardwareFigure figure in hardware.Configuration.Figures())
         {
-            width = Math.Max(width, figure.Name.Length);
+            rows.Add([figure.Name, $"{Shown(figure.Value)} ({HostCheckReport.Words(figure.Evidence)})"]);
         }
 
-        foreach (HardwareFigure figure in figures)
-        {
-            output.WriteLine($"  {figure.Name.PadRight(width)}  {figure.Value} ({figure.Evidence.ToString().ToLowerInvariant()})");
-        }
-
+        text.Rows(rows, 2);
         foreach (string difference in hardware.Differences)
         {
-            output.WriteLine($"  {difference}");
+            text.Line("  ", "    ", difference);
         }
     }
 
-    private static void WriteNetworkInterfaces(MachineTopology topology, TextWriter output)
+    private static string Shown(string value) => value == "0" ? "none"
+        : long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number > 9_999 ? Text($"{number:N0}")
+        : value;
+
+    private static void WriteNetworkInterfaces(MachineTopology topology, TerminalText text)
     {
         var names = new List<string>();
         foreach (NetworkInterface network in topology.NetworkInterfaces)
@@ -217,26 +241,26 @@ internal static class TopologyDrawing
 
         if (names.Count > 0)
         {
-            output.WriteLine($"Network interfaces without a node: {string.Join(", ", names)}");
+            text.Line($"Network interfaces without a node: {string.Join(", ", names)}");
         }
     }
 
-    private static void WriteNotes(MachineTopology topology, TextWriter output)
+    private static void WriteNotes(MachineTopology topology, TerminalText text)
     {
         if (topology.Notes.Count == 0)
         {
             return;
         }
 
-        output.WriteLine("Could not be read:");
+        text.Line("Could not be read:");
         for (int at = 0; at < Math.Min(NotesShown, topology.Notes.Count); at++)
         {
-            output.WriteLine($"  {topology.Notes[at].Path}: {topology.Notes[at].Cause}");
+            text.Line("  ", "    ", $"{topology.Notes[at].Path}: {topology.Notes[at].Cause}");
         }
 
         if (topology.Notes.Count > NotesShown)
         {
-            output.WriteLine(Text($"  and {topology.Notes.Count - NotesShown} more: --json FILE lists all"));
+            text.Line(Text($"  and {topology.Notes.Count - NotesShown} more: --json FILE lists all"));
         }
     }
 
@@ -278,8 +302,6 @@ internal static class TopologyDrawing
     private static string Id(int id) => id < 0 ? "unknown" : id.ToString(CultureInfo.InvariantCulture);
 
     private static string Or(int? number) => number is int value ? value.ToString(CultureInfo.InvariantCulture) : "unknown";
-
-    private static string OrNone(CpuSet cpus) => cpus.IsEmpty ? "none" : cpus.ToString();
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -58,7 +58,7 @@ internal static class HostTrees
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return $"{path}: cannot be written: {fault.Message}";
+            return $"{path}: cannot be written: {(fault is UnauthorizedAccessException ? "permission denied. Run it as root." : fault.Message)}";
         }
     }
 

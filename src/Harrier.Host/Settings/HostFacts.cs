@@ -52,14 +52,14 @@ public sealed partial class HostFacts
             throw new ArgumentException($"--feed {feed.Interface}: there is no such interface. {Root.Resolve("/sys/class/net")}: {string.Join(", ", Root.Names("/sys/class/net"))}.", nameof(feed));
         }
 
-        Hot = hot ?? (SetApart.IsEmpty ? Propose() : SetApart);
+        Hot = hot ?? (SetApart.IsEmpty ? Propose() : OneACore(SetApart));
         if (!Hot.IsSubsetOf(Online))
         {
             throw new ArgumentException($"--hot {Hot}: CPU {Hot.Except(Online)} is not online. {Root.Resolve("/sys/devices/system/cpu/online")}: {Online}.", nameof(hot));
         }
 
         CpuSet cold = Online.Except(Hot);
-        Housekeeping = FirstOf(cold.Except(IdleSiblings), cold);
+        Housekeeping = FirstOf(cold.Except(IdleSiblings).Except(SetApart), cold.Except(IdleSiblings), cold);
     }
 
     /// <summary>The machine's files.</summary>
@@ -107,7 +107,7 @@ public sealed partial class HostFacts
         }
     }
 
-    /// <summary>The CPUs for everything else: of whole cores where there are any.</summary>
+    /// <summary>The CPUs for everything else: of whole cores that the boot did not set apart, where there are any.</summary>
     public CpuSet Housekeeping { get; }
 
     /// <summary>What the kernel was started with.</summary>
@@ -285,6 +285,25 @@ public sealed partial class HostFacts
     }
 
     /// <summary>The layout planner's choice, near the feed's network card where one is named; empty where it has none.</summary>
+    /// <summary>Of CPUs that the boot set apart, one a core: its hyper-threads are set apart to be left idle. A core that was
+    /// set apart by half is the system's, where there is a whole one.</summary>
+    private CpuSet OneACore(CpuSet apart)
+    {
+        CpuSet whole = CpuSet.Empty;
+        CpuSet any = CpuSet.Empty;
+        foreach (int cpu in apart)
+        {
+            CpuSet core = Siblings(cpu);
+            if (core.IsEmpty || core.Intersect(apart).First == cpu)
+            {
+                any = any.Union(CpuSet.Of(cpu));
+                whole = core.IsSubsetOf(apart) ? whole.Union(CpuSet.Of(cpu)) : whole;
+            }
+        }
+
+        return FirstOf(whole, any);
+    }
+
     private CpuSet Propose()
     {
         var anything = new DeploymentConfiguration { Resources = new ResourceAllocation { NetworkInterface = Feed?.Interface ?? "", MemoryBytes = 0, HugePageBytes = 0 } };

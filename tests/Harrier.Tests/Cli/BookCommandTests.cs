@@ -173,7 +173,7 @@ public sealed class BookCommandTests : IDisposable
     {
         File.WriteAllBytes(At("in.itch"), ItchText.Messages("R 1 AAA"));
         Assert.Equal(3, Run(At("in.itch"), "--bbo", Path.Combine(_folder, "none", "out.csv")));
-        Assert.Contains("the environment does not allow it", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("none/out.csv: cannot be written: there is no directory", _error.ToString(), StringComparison.Ordinal);
         Assert.Empty(_output.ToString());
     }
 

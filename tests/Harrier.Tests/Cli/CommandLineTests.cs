@@ -119,11 +119,34 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("harrier run", _output.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("run")]
+    [InlineData("book")]
+    [InlineData("paper")]
+    [InlineData("host topology")]
+    [InlineData("host layout")]
+    [InlineData("host memory")]
+    [InlineData("host check")]
+    [InlineData("host plan")]
+    [InlineData("host apply")]
+    [InlineData("host verify")]
+    [InlineData("host rollback")]
+    [InlineData("host jitter")]
+    [InlineData("host threads")]
+    [InlineData("deploy systemd")]
+    [InlineData("deploy container")]
+    [InlineData("deploy kubernetes")]
+    public void The_help_of_every_command_has_an_example(string command)
+    {
+        Assert.Equal(0, Run(Never, [.. command.Split(' '), "--help"]));
+        Assert.Matches($@"Examples?:\s+harrier {command}", _output.ToString());
+    }
+
     [Fact]
     public void A_page_that_cannot_be_written_ends_with_3()
     {
         Assert.Equal(3, Run(Made, "run", "--report", Path.Combine(_folder, "none", "r.html")));
-        Assert.Contains("the environment does not allow it", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("--report " + Path.Combine(_folder, "none", "r.html") + ": cannot be written: there is no directory", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Harrier.Tests.Cli;
 
 public sealed class HostLayoutCommandTests : IDisposable
 {
-    private readonly StringWriter _output = new(CultureInfo.InvariantCulture);
+    private readonly StringWriter _output = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
     private readonly StringWriter _error = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
 
     public void Dispose()
@@ -27,8 +27,8 @@ public sealed class HostLayoutCommandTests : IDisposable
         string text = _output.ToString();
         Assert.Contains("market data               1         Reads the feed.", text, StringComparison.Ordinal);
         Assert.Contains("interrupts of all others  0         ", text, StringComparison.Ordinal);
-        Assert.Contains("At boot: isolcpus=managed_irq,domain,1-3 nohz_full=1-3 rcu_nocbs=1-3 irqaffinity=0", text, StringComparison.Ordinal);
-        Assert.Contains("Running: /sys/devices/virtual/workqueue/cpumask = 1", text, StringComparison.Ordinal);
+        Assert.Contains("command line:\nisolcpus=managed_irq,domain,1-3 nohz_full=1-3 rcu_nocbs=1-3 irqaffinity=0", text, StringComparison.Ordinal);
+        Assert.Contains("  /sys/devices/virtual/workqueue/cpumask = 1", text, StringComparison.Ordinal);
         Assert.Equal("", _error.ToString());
     }
 
@@ -54,8 +54,10 @@ public sealed class HostLayoutCommandTests : IDisposable
     [InlineData(2, "  NetworkInterface = 'eth9': the machine has none of that name.", "--network-interface", "eth9")]
     [InlineData(3, "  Cpus: CPU 5 is offline.", "--cpus", "2-3,5")]
     [InlineData(2, "--cpus x: this is no list.", "--cpus", "x")]
+    [InlineData(2, "--isolation much: give none, reserved or complete.", "--isolation", "much")]
+    [InlineData(2, "--isolation 1: give none, reserved or complete.", "--isolation", "1")]
     [InlineData(2, "--memory -1: give a number of MiB", "--memory", "-1")]
-    [InlineData(3, "harrier: --root = '/nowhere'", "--root", "/nowhere")]
+    [InlineData(3, "--root /nowhere: there is no such directory.", "--root", "/nowhere")]
     public void A_refusal_is_a_sentence_and_an_exit_code(int exitCode, string sentence, params string[] arguments)
     {
         using var machine = new MadeMachine();

@@ -57,7 +57,7 @@ internal static class CacheAllocation
         },
         new("cat.mba", By(facts => facts.Root.HasDirectory("/sys/fs/resctrl/info/MB") ? Finding.Of(SettingStatus.Pass, "there", "used where batch work shares the machine") : Finding.NotApplicable("resctrl is not mounted, or the processor has no such brake.")))
         {
-            Title = "Brake on memory bandwidth",
+            Title = "Memory bandwidth allocation",
             Read = "/sys/fs/resctrl/schemata, MB",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Medium,

@@ -12,7 +12,7 @@ internal static class CommandLine
     [
         new("cl.skew_tick", BootParameter("skew_tick", _ => Is("1")))
         {
-            Title = "Ticks at different times",
+            Title = "Skewed ticks",
             Read = "/proc/cmdline skew_tick",
             TakesEffect = TakesEffect.AtReboot,
             Risk = Risk.Low,
@@ -117,7 +117,7 @@ internal static class CommandLine
         },
         new("cl.psi", BootParameter("psi", _ => Is("1").OrByAnother("0"), isAbsentRight: true))
         {
-            Title = "Counting of pressure",
+            Title = "Pressure stall information (PSI)",
             Read = "/proc/cmdline psi",
             TakesEffect = TakesEffect.AtReboot,
             Risk = Risk.Low,

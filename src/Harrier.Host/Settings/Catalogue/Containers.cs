@@ -55,7 +55,7 @@ internal static class Containers
             Apply = "setcap on the program, or root in the container.",
             Source = "moby #50083, kubernetes #56374",
         },
-        new("ct.rlimits", By(facts => facts.IsContainer ? Finding.PassIf(ProcessLimits.Soft(facts, "Max locked memory") is "unlimited", ProcessLimits.Soft(facts, "Max locked memory") ?? "", "memlock unlimited") : Finding.NotApplicable("This is no container.")))
+        new("ct.rlimits", By(facts => facts.IsContainer ? Finding.PassIf(ProcessLimits.Soft(facts, "Max locked memory") is "unlimited", $"memlock {ProcessLimits.Soft(facts, "Max locked memory") ?? "unknown"} bytes", "memlock unlimited") : Finding.NotApplicable("This is no container.")))
         {
             Title = "Limits of the process",
             Read = "/proc/self/limits",

@@ -168,7 +168,7 @@ internal static class DotNetRuntime
             Undo = "The old value, the same way.",
             Source = "dotnet/runtime #21363, #133449",
         },
-        new("dotnet.diag", By(facts => InOurProcess(facts, () => Finding.PassIf(Variable("DOTNET_EnableDiagnostics") is "0", Variable("DOTNET_EnableDiagnostics") ?? "on", "0 in production"))))
+        new("dotnet.diag", By(facts => InOurProcess(facts, () => Finding.PassIf(Variable("DOTNET_EnableDiagnostics") is "0", Variable("DOTNET_EnableDiagnostics") ?? "on", "off (0) in production"))))
         {
             Title = "Diagnostics",
             Read = "DOTNET_EnableDiagnostics",

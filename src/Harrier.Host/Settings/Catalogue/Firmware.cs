@@ -94,7 +94,7 @@ internal static class Firmware
         },
         new("fw.xmp", By(_ => Finding.NotApplicable("Registered memory of servers has no such profile.")))
         {
-            Title = "Memory profiles of desktops",
+            Title = "Memory overclocking profiles (XMP, EXPO)",
             Read = "none",
             Kinds = HostKinds.Metal,
             TakesEffect = TakesEffect.Never,

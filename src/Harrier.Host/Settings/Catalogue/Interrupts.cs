@@ -46,7 +46,7 @@ internal static class Interrupts
             Apply = "Write the list of the housekeeping CPUs; a managed interrupt refuses with EIO.",
             Source = "kernel core-api/irq/irq-affinity",
         },
-        new("irq.managed", BootParameter("isolcpus", _ => new Expectation("managed_irq among its flags", found => found.Contains("managed_irq", StringComparison.Ordinal), null)))
+        new("irq.managed", BootParameter("isolcpus", _ => new Expectation("managed_irq among the flags", found => found.Contains("managed_irq", StringComparison.Ordinal), null)))
         {
             Title = "Interrupts that the kernel manages",
             Read = "isolcpus=managed_irq",
@@ -83,7 +83,7 @@ internal static class Interrupts
         },
         new("irq.rps", File("/sys/class/net/{nic}/queues/rx-*/rps_cpus", new Expectation("0", found => found.Trim('0', ',').Length == 0, "0")))
         {
-            Title = "Spreading packets by software",
+            Title = "Receive packet steering (RPS)",
             Read = "/sys/class/net/X/queues/rx-*/rps_cpus",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,
@@ -94,7 +94,7 @@ internal static class Interrupts
         },
         new("irq.xps", By(facts => HostPaths.Expand(facts, "/sys/class/net/{nic}/queues/tx-*/xps_cpus") is { Count: > 1 } ? Finding.Unreadable("Which queue a hot thread sends on is the layout's choice: harrier host plan.") : Finding.NotApplicable("The network card has one send queue.")))
         {
-            Title = "Send queue by CPU",
+            Title = "Transmit packet steering (XPS)",
             Read = "/sys/class/net/X/queues/tx-*/xps_cpus",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,

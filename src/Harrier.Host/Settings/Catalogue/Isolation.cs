@@ -165,7 +165,7 @@ internal static class Isolation
         },
         new("iso.steal", By(CheckSteal))
         {
-            Title = "Time that the hypervisor takes",
+            Title = "Steal time",
             Read = "/proc/stat, column steal",
             Kinds = HostKinds.VirtualMachine,
             TakesEffect = TakesEffect.Never,
@@ -196,7 +196,10 @@ internal static class Isolation
         return Finding.PassIf(isEnough, found, Wanted(facts), !isEnough && asked.Length > 0 ? "Where flags are given, only the flag 'domain' keeps the scheduler off the CPUs." : "") with { BootLine = isEnough || facts.Hot.IsEmpty ? "" : Wanted(facts) };
     }
 
-    private static string Wanted(HostFacts facts) => $"isolcpus=managed_irq,domain,{facts.Hot}";
+    private static string Wanted(HostFacts facts) => $"isolcpus=managed_irq,domain,{Apart(facts)}";
+
+    // The same as the layout's: whole cores, or the next check would find half of one.
+    private static CpuSet Apart(HostFacts facts) => facts.Hot.Union(facts.IdleSiblings);
 
     private static string Named(CpuSet set) => set.IsEmpty ? "none" : set.ToString();
 
@@ -208,7 +211,7 @@ internal static class Isolation
         }
 
         CpuSet tickless = facts.ReadSet("/sys/devices/system/cpu/nohz_full") is { IsEmpty: false } read ? read : ListOf(facts.BootLine["nohz_full"]);
-        return ByBootLine(facts, tickless, $"nohz_full={facts.Hot}");
+        return ByBootLine(facts, tickless, $"nohz_full={Apart(facts)}");
     }
 
     private static CpuSet ListOf(string? text) => CpuSet.TryParseList(text ?? "", out CpuSet set) ? set : CpuSet.Empty;
@@ -222,7 +225,7 @@ internal static class Isolation
 
         string? list = facts.BootLine["rcu_nocbs"];
         CpuSet offloaded = (list is "all" ? facts.Online : ListOf(list)).Union(ListOf(facts.BootLine["nohz_full"]));
-        return ByBootLine(facts, offloaded, $"rcu_nocbs={facts.Hot}");
+        return ByBootLine(facts, offloaded, $"rcu_nocbs={Apart(facts)}");
     }
 
     private static Finding ByBootLine(HostFacts facts, CpuSet set, string parameter)
@@ -247,7 +250,7 @@ internal static class Isolation
         }
 
         CpuSet isolated = listed ?? (group.Text.StartsWith("isolated ", StringComparison.Ordinal) ? ListOf(group.Text[9..].Trim()) : CpuSet.Empty);
-        CpuSet set = facts.Hot.Union(facts.IdleSiblings);
+        CpuSet set = Apart(facts);
         bool isIsolated = facts.Hot.IsSubsetOf(isolated);
         return new Finding(isIsolated ? SettingStatus.Pass : SettingStatus.Fail, Named(isolated), $"a partition with {set}", "", isIsolated || group.State != HostFileState.Read || group.Text.Trim() is not ("none" or "off") ? [] : [new SettingWrite("iso.cpuset.partition", group.Path, group.Text, $"isolated {set}")]);
     }

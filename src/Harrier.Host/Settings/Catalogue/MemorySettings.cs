@@ -94,7 +94,7 @@ internal static class MemorySettings
         },
         new("mem.thp.defrag", File("/sys/kernel/mm/transparent_hugepage/defrag", OneOf("madvise", "defer", "never", "defer+madvise")))
         {
-            Title = "Making huge pages at a page fault",
+            Title = "Defragmentation at a page fault",
             Read = "/sys/kernel/mm/transparent_hugepage/defrag",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,
@@ -105,7 +105,7 @@ internal static class MemorySettings
         },
         new("mem.khugepaged", File("/sys/kernel/mm/transparent_hugepage/khugepaged/defrag", Is("0")))
         {
-            Title = "Collapsing pages behind one's back",
+            Title = "Defragmentation by khugepaged",
             Read = "/sys/kernel/mm/transparent_hugepage/khugepaged/defrag",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,
@@ -116,7 +116,7 @@ internal static class MemorySettings
         },
         new("mem.ksm", File("/sys/kernel/mm/ksm/run", OneOf("0", "2")))
         {
-            Title = "Merging of equal pages",
+            Title = "Same-page merging (KSM)",
             Read = "/sys/kernel/mm/ksm/run",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,
@@ -140,7 +140,7 @@ internal static class MemorySettings
         },
         new("mem.lock", By(CheckLock))
         {
-            Title = "Memory that stays",
+            Title = "Locked memory",
             Read = "/proc/self/limits, Max locked memory",
             TakesEffect = TakesEffect.AtRestart,
             Risk = Risk.Medium,
@@ -152,7 +152,7 @@ internal static class MemorySettings
         },
         new("mem.overcommit", Sysctl("vm.overcommit_memory", Is("0")))
         {
-            Title = "Promising more memory than there is",
+            Title = "Overcommit",
             Read = "/proc/sys/vm/overcommit_memory",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.High,
@@ -163,7 +163,7 @@ internal static class MemorySettings
         },
         new("mem.compaction", Sysctl("vm.compaction_proactiveness", Is("0")))
         {
-            Title = "Compacting in advance",
+            Title = "Proactive compaction",
             Read = "/proc/sys/vm/compaction_proactiveness",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,
@@ -175,7 +175,7 @@ internal static class MemorySettings
         },
         new("mem.zone_reclaim", Sysctl("vm.zone_reclaim_mode", Is("0").OrByAnother("1")))
         {
-            Title = "Reclaim before the other node",
+            Title = "Zone reclaim",
             Read = "/proc/sys/vm/zone_reclaim_mode",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,
@@ -187,7 +187,7 @@ internal static class MemorySettings
         },
         new("mem.stat_interval", Sysctl("vm.stat_interval", AtLeast(10)))
         {
-            Title = "Counting of pages",
+            Title = "Interval of the memory statistics",
             Read = "/proc/sys/vm/stat_interval",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,
@@ -199,7 +199,7 @@ internal static class MemorySettings
         },
         new("mem.dirty", By(facts => facts.Root.Text(SysctlPath("vm.dirty_background_bytes")) is string bytes && bytes != "0" ? Finding.Of(SettingStatus.Pass, $"{bytes} bytes", "from 3 % of the memory on") : Sysctl("vm.dirty_background_ratio", AtMost(3))(facts, "mem.dirty")))
         {
-            Title = "Writing back",
+            Title = "Background writeback",
             Read = "/proc/sys/vm/dirty_background_ratio",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,

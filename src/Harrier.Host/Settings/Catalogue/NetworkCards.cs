@@ -73,7 +73,7 @@ internal static class NetworkCards
         },
         new("nic.coalesce", Files(("/@ethtool/{feed}/coalesce/adaptive-rx", Is("0")), ("/@ethtool/{feed}/coalesce/adaptive-tx", Is("0")), ("/@ethtool/{feed}/coalesce/rx-usecs", Is("0")), ("/@ethtool/{feed}/coalesce/tx-usecs", Is("0"))))
         {
-            Title = "Waiting for more packets",
+            Title = "Interrupt coalescing",
             Read = "ethtool -c X",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Medium,
@@ -100,7 +100,7 @@ internal static class NetworkCards
         },
         new("nic.rss", By(FeedQueues.CheckTable))
         {
-            Title = "Spreading by hash",
+            Title = "Receive hashing (RSS)",
             Read = "ethtool -x X",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,
@@ -111,7 +111,7 @@ internal static class NetworkCards
         },
         new("nic.ntuple", By(FeedQueues.CheckRules))
         {
-            Title = "Steering of flows",
+            Title = "Flow steering",
             Read = "ethtool -n X",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,
@@ -123,7 +123,7 @@ internal static class NetworkCards
         },
         new("nic.gro_lro", Files(("/@ethtool/{feed}/features/rx-lro", Is("0")), ("/@ethtool/{feed}/features/rx-gro-hw", Is("0")), ("/@ethtool/{feed}/features/rx-gro", Is("0"))))
         {
-            Title = "Joining of received packets",
+            Title = "Receive offloads (GRO, LRO)",
             Read = "ethtool -k X",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,
@@ -136,7 +136,7 @@ internal static class NetworkCards
         },
         new("nic.tso_gso", File("/@ethtool/{feed}/features/tx-tcp-segmentation", new Expectation("any", _ => true, null)))
         {
-            Title = "Cutting of large sends",
+            Title = "Segmentation offloads (TSO, GSO)",
             Read = "ethtool -k X",
             TakesEffect = TakesEffect.Never,
             Risk = Risk.Low,
@@ -208,7 +208,7 @@ internal static class NetworkCards
         },
         new("nic.qdisc", By(FeedQueues.CheckDiscipline))
         {
-            Title = "Order of sending",
+            Title = "Queue discipline",
             Read = "tc qdisc show dev X",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Medium,

@@ -25,7 +25,7 @@ internal static class Scheduling
         },
         new("sch.fair_server", By(CheckFairServer))
         {
-            Title = "Server for ordinary threads",
+            Title = "Fair server",
             Read = "/sys/kernel/debug/sched/fair_server/cpuN/runtime",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.High,
@@ -48,7 +48,7 @@ internal static class Scheduling
         },
         new("sch.numa_balancing", Sysctl("kernel.numa_balancing", Is("0")))
         {
-            Title = "Moving pages between nodes",
+            Title = "NUMA balancing",
             Read = "/proc/sys/kernel/numa_balancing",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,
@@ -59,7 +59,7 @@ internal static class Scheduling
         },
         new("sch.timer_migration", Sysctl("kernel.timer_migration", Is("0").OrByAnother("1")))
         {
-            Title = "Moving timers off idle CPUs",
+            Title = "Timer migration",
             Read = "/proc/sys/kernel/timer_migration",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,
@@ -71,7 +71,7 @@ internal static class Scheduling
         },
         new("sch.autogroup", Sysctl("kernel.sched_autogroup_enabled", Is("0")))
         {
-            Title = "Groups by session",
+            Title = "Autogroup",
             Read = "/proc/sys/kernel/sched_autogroup_enabled",
             TakesEffect = TakesEffect.AtOnce,
             Risk = Risk.Low,

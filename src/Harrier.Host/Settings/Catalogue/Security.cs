@@ -26,7 +26,7 @@ internal static class Security
         },
         new("sec.lockdown", By(facts => facts.Root.Text("/sys/kernel/security/lockdown") is string text ? Finding.PassIf(HostPaths.Chosen(text) == "none", HostPaths.Chosen(text), "none, or no settings by registers") : Finding.NotApplicable("/sys/kernel/security/lockdown: this kernel has none, or securityfs is not mounted.")))
         {
-            Title = "Lock-down of the kernel",
+            Title = "Kernel lockdown",
             Read = "/sys/kernel/security/lockdown",
             TakesEffect = TakesEffect.InFirmware,
             Risk = Risk.Low,

@@ -208,9 +208,9 @@ public sealed class HostChangeTests : IDisposable
 
         var all = HostPlan.Make(check, []);
         Assert.DoesNotContain(all.Writes, write => write.SettingId is "mem.overcommit" or "mem.thp");
-        Assert.Contains(all.Left, left => left.Setting.Setting.Id == "mem.overcommit" && left.Reason.Contains("risk is high", StringComparison.Ordinal));
+        Assert.Contains(all.Left, left => left.Setting.Setting.Id == "mem.overcommit" && left.Reason.Contains("High risk", StringComparison.Ordinal));
         Assert.Contains(all.Left, left => left.Setting.Setting.Id == "mem.thp" && left.Reason.Contains("disagree", StringComparison.Ordinal));
-        Assert.Contains(all.Left, left => left.Setting.Setting.Id == "cl.skew_tick" && left.Reason.Contains("next boot", StringComparison.Ordinal));
+        Assert.Contains(all.Left, left => left.Setting.Setting.Id == "cl.skew_tick" && left.Reason == "Add skew_tick=1 to the kernel parameters of the boot loader, and boot anew.");
 
         var named = HostPlan.Make(check, ["mem.overcommit", "mem.thp", "cl.skew_tick"]);
         Assert.Equal(["mem.thp", "mem.overcommit"], named.Writes.Select(write => write.SettingId));

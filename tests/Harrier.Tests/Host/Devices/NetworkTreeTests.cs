@@ -122,7 +122,7 @@ public sealed partial class NetworkTreeTests
         _ = network.Run("tc", "qdisc", "replace", "dev", "v0", "root", "handle", "1:", "htb", "default", "10");
         (int exitCode, string output, _) = network.Harrier("host", "plan", "nic.qdisc", "--feed", "v0:1");
         Assert.Equal(0, exitCode);
-        Assert.Contains("0 writes, 1 settings left.", output, StringComparison.Ordinal);
+        Assert.Contains("0 writes, 1 setting left.", output, StringComparison.Ordinal);
         (_, output, _) = network.Harrier("host", "check", "nic.qdisc", "--feed", "v0:1");
         Assert.Contains("htb 1:", output, StringComparison.Ordinal);
         Assert.Contains("could not be put back", string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);

@@ -20,11 +20,12 @@ public sealed class HostCheckTests
     public static TheoryData<string, HostKinds, string, string[], string[]> Servers => new()
     {
         // The tuned one. /proc/cmdline: isolcpus=managed_irq,0-4,11-79 without 'domain', nohz_full and rcu_nocbs of the
-        // same list, which leaves 5-10 and makes CPU 0 and both threads of most cores hot; skew_tick=1 tsc=reliable
+        // same list, which leaves 5-10. Sibling of N is N+40: the cores of 5-10 are set apart by half; of the others the
+        // first threads are hot, CPU 0 among them, and the second ones are not isolated. skew_tick=1 tsc=reliable
         // audit=0 iommu=pt are there; mce=off, idle=poll, psi=0 and intel_pstate=disable are what it does otherwise.
         // /proc/irq/default_smp_affinity has all CPUs. node0 has 128 huge pages of 2 MB, node1 none. The flag cat_l3 is in /proc/cpuinfo, resctrl is not mounted.
         {
-            "nto-worker1-sysinfo.tgz", HostKinds.Intel, "0-4,11-79",
+            "nto-worker1-sysinfo.tgz", HostKinds.Intel, "0-4,11-39",
             ["cpu.smt", "iso.isolcpus", "iso.housekeeping", "iso.l3.domain", "irq.default", "irq.affinity", "mem.huge2m", "cat.support", "cl.mce", "cl.nohz_patience"],
             ["cpu.driver", "cl.idle", "cl.psi"]
         },
@@ -227,6 +228,43 @@ public sealed class HostCheckTests
         var check = HostCheck.Run(new HostFacts(new HostRoot(root)));
         Directory.Delete(folder, recursive: true);
         Assert.Equal(SettingCatalogue.All.Count, check.Settings.Count);
+    }
+
+    /// <summary>Four cores of two threads, N and N+4. The boot line is taken from the first check; the kernel's own files
+    /// say what such a boot makes of it.</summary>
+    [Fact]
+    public void A_machine_that_was_booted_as_a_check_asked_for_is_found_so_with_the_same_hot_cpus()
+    {
+        using var machine = new MadeMachine(("/sys/devices/system/cpu/isolated", "\n"), ("/sys/devices/system/cpu/nohz_full", "\n"));
+        machine.Write("/sys/devices/system/cpu/online", "0-7\n");
+        for (int cpu = 0; cpu < 8; cpu++)
+        {
+            machine.Write($"/sys/devices/system/cpu/cpu{cpu}/topology/thread_siblings_list", $"{cpu % 4},{(cpu % 4) + 4}\n");
+        }
+
+        string[] settings = ["iso.isolcpus", "iso.nohz_full", "iso.rcu_nocbs"];
+        var before = HostCheck.Run(new HostFacts(new HostRoot(machine.Root), CpuSet.Of(2, 3)));
+        string line = string.Join(' ', before.Settings.Where(one => settings.Contains(one.Setting.Id)).Select(one => one.Finding.BootLine));
+        Assert.Equal("isolcpus=managed_irq,domain,2-3,6-7 nohz_full=2-3,6-7 rcu_nocbs=2-3,6-7", line);
+
+        machine.Write("/proc/cmdline", line + "\n");
+        machine.Write("/sys/devices/system/cpu/isolated", "2-3,6-7\n");
+        machine.Write("/sys/devices/system/cpu/nohz_full", "2-3,6-7\n");
+        var after = HostCheck.Run(new HostFacts(new HostRoot(machine.Root)));
+        Assert.Equal(("2-3", "0-1,4-5"), (after.Facts.Hot.ToString(), after.Facts.Housekeeping.ToString()));
+        foreach (string id in (string[])[.. settings, "iso.sibling", "cpu.smt", "iso.housekeeping"])
+        {
+            Assert.Equal((id, SettingStatus.Pass), (id, after.Settings.Single(one => one.Setting.Id == id).Finding.Status));
+        }
+    }
+
+    [Fact]
+    public void Where_the_boot_set_apart_one_thread_of_each_core_these_are_hot()
+    {
+        using var machine = new MadeMachine(("/sys/devices/system/cpu/isolated", "2-3\n"));
+        machine.Write("/sys/devices/system/cpu/cpu2/topology/thread_siblings_list", "0,2\n");
+        machine.Write("/sys/devices/system/cpu/cpu3/topology/thread_siblings_list", "1,3\n");
+        Assert.Equal("2-3", new HostFacts(new HostRoot(machine.Root)).Hot.ToString());
     }
 
     [Fact]

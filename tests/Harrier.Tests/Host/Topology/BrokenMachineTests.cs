@@ -51,13 +51,13 @@ public sealed class BrokenMachineTests
     public void A_folder_without_a_machine_gets_a_sentence_and_exit_code_3()
     {
         string folder = Directory.CreateTempSubdirectory("harrier-none-").FullName;
-        Assert.Equal((3, $"harrier: {folder}: there is no /sys/devices/system/cpu below it. Name the directory that holds a Linux machine's 'sys' and 'proc', or leave --root out for this machine.\n"), Run(folder));
+        Assert.Equal((3, $"{folder}: there is no /sys/devices/system/cpu below it. Name the directory that holds a Linux machine's 'sys' and 'proc', or leave --root out for this machine.\n"), Run(folder));
         _ = Directory.CreateDirectory(Path.Combine(folder, "sys/devices/system/cpu"));
         (int code, string error) = Run(folder);
         Assert.Equal(3, code);
         Assert.Contains("names no CPU that runs", error, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
-        Assert.Equal((3, $"harrier: --root = '{folder}': there is no such directory\n"), Run(folder));
+        Assert.Equal((3, $"--root {folder}: there is no such directory.\n"), Run(folder));
     }
 
     [Theory]
