@@ -19,7 +19,7 @@ internal static class Headline
         string instruments = report.Instruments.Length == 1
             ? report.Instruments[0].Symbol
             : $"{Figures.Count(report.Instruments.Length)} instruments";
-        return $"{verb} {amount} in {duration} on {instruments}: {Figures.Count(report.Counts.Fills)} fills of {Figures.Count(report.Counts.Orders)} orders.";
+        return $"{verb} {amount} in {duration} on {instruments}: {Counted(report.Counts.Fills, "fill")} of {Counted(report.Counts.Orders, "order")}.";
     }
 
     /// <summary>Empty when the session was completed and allocated nothing.</summary>
@@ -44,4 +44,6 @@ internal static class Headline
     }
 
     private static string Join(string first, string second) => first.Length == 0 ? second : first + " " + second;
+
+    private static string Counted(long count, string noun) => $"{Figures.Count(count)} {noun}{(count == 1 ? "" : "s")}";
 }
