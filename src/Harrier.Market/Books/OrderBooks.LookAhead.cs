@@ -49,7 +49,7 @@ public sealed unsafe partial class OrderBooks
         }
     }
 
-    /// <summary>The order.</summary>
+    /// <summary>The order, and the word with its reference: where it goes, the next order takes its record, and writes there.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal void LookAtOrders(LookAhead* ahead)
     {
@@ -58,6 +58,8 @@ public sealed unsafe partial class OrderBooks
             uint* recent = _recent;
             uint mask = _recentMask;
             BookRecord* records = _records;
+            ulong* references = _references;
+            uint firstOrder = _orderRecords;
             uint end = Math.Min(ahead->Orders + LookAhead.Group, ahead->References);
             for (uint number = ahead->Orders; number != end; number++)
             {
@@ -65,6 +67,7 @@ public sealed unsafe partial class OrderBooks
                 uint order = recent[(uint)Eight(message.Bytes + ReferenceAt) & mask];
                 message.Order = order;
                 Fetch(records + order);
+                Fetch(references + (order - firstOrder));
             }
 
             ahead->Orders = end;
