@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using Harrier.Primitives;
 
@@ -7,7 +8,7 @@ namespace Harrier.Models.Papers;
 /// <summary>Tables 1 to 3 of Avellaneda and Stoikov, "High-frequency trading in a limit order book", Quantitative Finance
 /// 8(3) 217-224 (2008), beside the exact moments of the simulation they come from and a Monte Carlo run of it.</summary>
 /// <remarks>The draft of 2006 has other tables (γ = 0.5 is only there), which the procedure it describes does not give.</remarks>
-public static class AvellanedaStoikov2008
+public sealed class AvellanedaStoikov2008 : IPaper
 {
     // The paper's own runs: 1,000 paths a strategy.
     private const double PublishedPaths = 1_000.0;
@@ -25,21 +26,35 @@ public static class AvellanedaStoikov2008
         new(1.0, PaperStrategy.Symmetric, 3.02, 44.0, 11.0, 0.00, 5.1),
     ];
 
+    /// <inheritdoc/>
+    public string Name => "as2008";
+
+    /// <inheritdoc/>
+    public string Title => "Avellaneda and Stoikov, High-frequency trading in a limit order book, Quantitative Finance 8(3) (2008), tables 1 to 3";
+
+    /// <inheritdoc/>
+    public string Reference => "published";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Remarks =>
+    [
+        "Ours: moments of the described simulation by recursion over the inventory.",
+        "A figure agrees when it lies within four standard errors (of the paper's 1,000 paths for the published one) and its rounding. Our spread is the mean over the 200 quoting times; the paper's 3.02 is the mean over continuous time, 3.0217.",
+    ];
+
     /// <summary>Reproduces the tables: six lines of five figures.</summary>
-    /// <param name="paths">Monte Carlo paths a line, 2 or more.</param>
-    /// <param name="seed">The seed of the random numbers.</param>
-    /// <param name="progress">Told the part that is done, from 0 to 1, after each line.</param>
+    /// <param name="run">How much is sampled.</param>
     /// <returns>The 30 figures.</returns>
-    public static PaperRow[] Reproduce(int paths, ulong seed, IProgress<double>? progress = null)
+    public PaperRow[] Reproduce(in PaperRun run)
     {
         var rows = new PaperRow[Published.Length * PublishedTable.Figures];
         for (int line = 0; line < Published.Length; line++)
         {
             PublishedTable table = Published[line];
             var experiment = new QuotingExperiment(table.RiskAversion, table.Strategy);
-            SampledMoments sampled = experiment.Sample(paths, new Pcg64(seed, (ulong)line));
-            table.Compare(experiment.Exact(), sampled, paths, rows.AsSpan(line * PublishedTable.Figures));
-            progress?.Report((line + 1.0) / Published.Length);
+            SampledMoments sampled = experiment.Sample(run.Paths, new Pcg64(run.Seed, (ulong)line));
+            table.Compare(experiment.Exact(), sampled, run.Paths, rows.AsSpan(line * PublishedTable.Figures));
+            run.Progress?.Report((line + 1.0) / Published.Length);
         }
 
         return rows;
@@ -80,9 +95,8 @@ public static class AvellanedaStoikov2008
         private PaperRow Row(
             string figure, double published, int decimals, double exact, double sampled, double error, double publishedError)
         {
-            double rounding = 0.5 * Math.Pow(10.0, -decimals);
             double allowed = figure == "spread" ? publishedError : AllowedErrors * publishedError;
-            PaperVerdict verdict = Math.Abs(published - exact) > allowed + rounding ? PaperVerdict.PublishedDiffers
+            PaperVerdict verdict = Math.Abs(published - exact) > allowed + PaperRow.Rounding(decimals) ? PaperVerdict.PublishedDiffers
                 : Math.Abs(sampled - exact) > AllowedErrors * error + 1e-9 ? PaperVerdict.MonteCarloDiffers
                 : PaperVerdict.Agrees;
             string strategy = Strategy == PaperStrategy.Inventory ? "inventory" : "symmetric";

@@ -50,7 +50,7 @@ public sealed class AvellanedaStoikov2008Tests
     [Fact]
     public void Every_published_figure_agrees()
     {
-        PaperRow[] rows = AvellanedaStoikov2008.Reproduce(2_000, seed: 1);
+        PaperRow[] rows = new AvellanedaStoikov2008().Reproduce(new PaperRun(2_000, Seed: 1));
         Assert.Equal(30, rows.Length);
         Assert.All(rows, row => Assert.Equal(PaperVerdict.Agrees, row.Verdict));
 
