@@ -1,6 +1,7 @@
 using System;
 using Harrier.Engine.Configuration;
 using Harrier.Market.Books;
+using Harrier.Market.OrderEntry.Ouch50;
 using Harrier.Primitives;
 using Harrier.Simulation.Latency;
 using Harrier.Trading.Orders;
@@ -80,6 +81,10 @@ internal sealed class MarketMaker : IDisposable
 
     /// <summary>Gets the orders that the venue rejected.</summary>
     public long Rejected => _answers.Rejected;
+
+    /// <summary>How many of them were rejected for a reason.</summary>
+    /// <param name="reason">The reason.</param>
+    public long RejectedFor(RejectReason reason) => _answers.RejectedFor(reason);
 
     /// <summary>Gets our open orders.</summary>
     public int OpenOrders => _orders.OpenCount;

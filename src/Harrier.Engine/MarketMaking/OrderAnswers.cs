@@ -14,6 +14,10 @@ internal sealed class OrderAnswers
     /// <summary>No instrument.</summary>
     public const int NoInstrument = -1;
 
+    /// <summary>The reasons that a rejection may give in OUCH 5.0; one beyond is counted as the last.</summary>
+    private const int Reasons = (int)RejectReason.ExceedsMaximumNotional + 2;
+
+    private readonly long[] _rejections = new long[Reasons];
     private readonly OrderTable _orders;
     private readonly QuoteEngine _quotes;
     private readonly MarketView _market;
@@ -34,6 +38,11 @@ internal sealed class OrderAnswers
 
     /// <summary>Gets the orders and replacements that the venue rejected.</summary>
     public long Rejected { get; private set; }
+
+    /// <summary>How many of them were rejected for a reason.</summary>
+    /// <param name="reason">The reason; one beyond those of OUCH 5.0 stands for all that are.</param>
+    /// <returns>The count.</returns>
+    public long RejectedFor(RejectReason reason) => _rejections[Math.Min((int)reason, Reasons - 1)];
 
     /// <summary>Gets a value indicating whether the last answer rejected an order.</summary>
     public bool IsRejection { get; private set; }
@@ -74,7 +83,9 @@ internal sealed class OrderAnswers
             case Market.OrderEntry.Ouch50.Rejected.Type:
                 Rejected++;
                 IsRejection = true;
-                result = _orders.Rejected(new OrderId(new Rejected(message).UserRefNum), out change);
+                var rejected = new Rejected(message);
+                _rejections[Math.Min((int)rejected.Reason, Reasons - 1)]++;
+                result = _orders.Rejected(new OrderId(rejected.UserRefNum), out change);
                 break;
             case CancelReject.Type:
                 result = _orders.CancelRejected(new OrderId(new CancelReject(message).UserRefNum), out change);

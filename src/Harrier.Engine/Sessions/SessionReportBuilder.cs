@@ -4,9 +4,11 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using System.Text.Json;
 using Harrier.Engine.Configuration;
 using Harrier.Engine.MarketMaking;
 using Harrier.Market.Books;
+using Harrier.Market.OrderEntry.Ouch50;
 using Harrier.Monitoring.Reports;
 using Harrier.Primitives;
 using Harrier.Runtime.Clocks;
@@ -168,6 +170,7 @@ internal sealed class SessionReportBuilder
             Replaced = gateway.Replaced,
             Canceled = gateway.Canceled,
             Rejected = _maker.Rejected,
+            RejectedByReason = RejectedByReason(),
             Fills = total.Fills,
             LotsTraded = total.BoughtLots + total.SoldLots,
             OrdersSha256 = gateway.Sha256(),
@@ -176,6 +179,18 @@ internal sealed class SessionReportBuilder
             WallSeconds = wallSeconds,
             Anomalies = BuildAnomalies(),
         };
+    }
+
+    private NamedCount[] RejectedByReason()
+    {
+        var counts = new List<NamedCount>();
+        foreach (RejectReason reason in Enum.GetValues<RejectReason>())
+        {
+            Add(counts, JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()), _maker.RejectedFor(reason));
+        }
+
+        Add(counts, "unknown", _maker.RejectedFor((RejectReason)ushort.MaxValue));
+        return [.. counts];
     }
 
     private NamedCount[] MessagesByType()

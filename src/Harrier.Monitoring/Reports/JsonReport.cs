@@ -54,6 +54,7 @@ public static class JsonReport
         json.WriteNumber("replaced", counts.Replaced);
         json.WriteNumber("canceled", counts.Canceled);
         json.WriteNumber("rejected", counts.Rejected);
+        WriteCounts(json, "rejectedByReason", counts.RejectedByReason);
         json.WriteNumber("fills", counts.Fills);
         json.WriteNumber("lotsTraded", counts.LotsTraded);
         json.WriteString("ordersSha256", counts.OrdersSha256);

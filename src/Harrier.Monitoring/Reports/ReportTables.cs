@@ -42,11 +42,16 @@ internal static class ReportTables
             Row("  replaced", counts.Replaced),
             Row("  cancelled", counts.Canceled),
             Row("rejected by the venue", counts.Rejected),
-            Row("fills", counts.Fills),
-            Row("lots traded", counts.LotsTraded),
-            Row("bytes allocated in the session", counts.AllocatedBytes),
-            Row("garbage collections in the session", counts.Collections),
         };
+        foreach (NamedCount reason in counts.RejectedByReason)
+        {
+            rows.Add(Row("  " + Reason(reason.Name), reason.Count));
+        }
+
+        rows.Add(Row("fills", counts.Fills));
+        rows.Add(Row("lots traded", counts.LotsTraded));
+        rows.Add(Row("bytes allocated in the session", counts.AllocatedBytes));
+        rows.Add(Row("garbage collections in the session", counts.Collections));
         rows.Add(["wall clock", Figures.Duration(counts.WallSeconds)]);
         foreach (NamedCount anomaly in counts.Anomalies)
         {
@@ -55,6 +60,16 @@ internal static class ReportTables
 
         return new ReportTable("Activity", string.Empty, ["", "count"], [.. rows]);
     }
+
+    /// <summary>What the venues of a session say, in words; another venue's reason by its name.</summary>
+    private static string Reason(string name) => name switch
+    {
+        "replaceNotAllowed" => "replacements of an order that had gone",
+        "invalidPrice" => "prices that the venue does not take",
+        "invalidQuantity" => "sizes that the venue does not take",
+        "destinationClosed" => "outside of the venue's hours",
+        _ => name,
+    };
 
     internal static ReportTable Latency(SessionReport report)
     {

@@ -24,6 +24,9 @@ public sealed record SessionCounts
     /// <summary>Gets the orders that the venue rejected.</summary>
     public required long Rejected { get; init; }
 
+    /// <summary>Gets them by the reason that the venue gave: the names of OUCH 5.0.</summary>
+    public required NamedCount[] RejectedByReason { get; init; }
+
     /// <summary>Gets the fills of our orders.</summary>
     public required long Fills { get; init; }
 

@@ -59,6 +59,7 @@ public sealed class OrderAnswersTests : IDisposable
         Send(OrderIntent.Enter(Instrument, Side.Buy, new Price(100_000), new Quantity(100)));
         Assert.Equal(1, Take(Rejected.Write(_bytes, Now.Value, 1, RejectReason.Halted, default)));
         Assert.Equal((1L, true, 0L, 0), (_answers.Rejected, _answers.IsRejection, _answers.Faults, _orders.OpenCount));
+        Assert.Equal((1L, 0L), (_answers.RejectedFor(RejectReason.Halted), _answers.RejectedFor(RejectReason.Other)));
     }
 
     [Fact]

@@ -86,6 +86,7 @@ internal static class SampleReport
         Replaced = 12_000,
         Canceled = 123,
         Rejected = 1,
+        RejectedByReason = [new NamedCount("replaceNotAllowed", 1)],
         Fills = 400,
         LotsTraded = 40_000,
         OrdersSha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
