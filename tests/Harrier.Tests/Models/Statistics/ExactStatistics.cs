@@ -53,6 +53,7 @@ internal static class ExactStatistics
             }
         }
 
+        exponent = exponent == int.MaxValue ? 0 : exponent;
         var integers = new BigInteger[values.Length];
         for (int at = 0; at < values.Length; at++)
         {
