@@ -45,12 +45,10 @@ public static class Correlation
             return double.NaN;
         }
 
-        Span<double> lanes = stackalloc double[PairSums.LaneCount];
-        double originX = x[x.Length / 2];
-        double originY = y[x.Length / 2];
-        PairSums.Add<TWidth, TVector>(x, y, originX, originY, lanes);
-        var sums = PairSums.Of(lanes, x.Length);
-        return sums.AreSound ? sums.Correlation : PearsonInThreePasses<TWidth, TVector>(x, y);
+        PairSums sums = default;
+        sums.Add<TWidth, TVector>(x, y, x[x.Length / 2], y[x.Length / 2]);
+        double correlation = sums.Correlation(x.Length);
+        return double.IsNaN(correlation) ? PearsonInThreePasses<TWidth, TVector>(x, y) : correlation;
     }
 
     // Where squares overflow or vanish, or the middle is an outlier: scaled by powers of two, around the means.
@@ -65,7 +63,7 @@ public static class Correlation
         double originY = y[x.Length / 2] * scaleY;
         PairSums sums = ScaledSums<TWidth, TVector>(x, y, scaleX, scaleY, originX, originY);
         sums = ScaledSums<TWidth, TVector>(x, y, scaleX, scaleY, originX - sums.X / x.Length, originY - sums.Y / x.Length);
-        return sums.AreSound ? sums.Correlation : double.NaN;
+        return sums.Correlation(x.Length);
     }
 
     private static PairSums ScaledSums<TWidth, TVector>(
@@ -74,7 +72,7 @@ public static class Correlation
         where TVector : unmanaged
     {
         const int Block = 8 * PairSums.Lanes;
-        Span<double> lanes = stackalloc double[PairSums.LaneCount];
+        PairSums sums = default;
         Span<double> scaledX = stackalloc double[Block];
         Span<double> scaledY = stackalloc double[Block];
         for (int from = 0; from < x.Length; from += Block)
@@ -86,10 +84,10 @@ public static class Correlation
                 scaledY[at] = y[from + at] * scaleY;
             }
 
-            PairSums.Add<TWidth, TVector>(scaledX[..count], scaledY[..count], originX, originY, lanes);
+            sums.Add<TWidth, TVector>(scaledX[..count], scaledY[..count], originX, originY);
         }
 
-        return PairSums.Of(lanes, x.Length);
+        return sums;
     }
 
     // NaN where a value is not finite.
