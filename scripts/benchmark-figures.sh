@@ -55,7 +55,7 @@ pages() {
 correlation() {
     origin correlation
     echo
-    echo "By turns in one process, nanoseconds of processor time; $(text correlation rounds) rounds of the matrix and 20 times as many of the pairs. The factor is the median of the time over ours in the same round."
+    echo "By turns in one process, nanoseconds of processor time; $(text correlation rounds) rounds of the matrix and 20 times as many of all else. The factor is the median of the time over ours in the same round."
     echo
     echo '| what | by | median | least | nine in ten below | times ours | rate |'
     echo '|---|---|---|---|---|---|---|'
@@ -63,11 +63,11 @@ correlation() {
         /"(points4096|points1024|matrix450x1258)"/ { what = $2; sub(/points4096/, "4,096 pairs", what); sub(/points1024/, "1,024 pairs", what); sub(/matrix450x1258/, "450 series, 1,258 days", what) }
         /"timesHarrier"/ { by = $2; sub(/^ *"[^"]*"/, ""); split($0, v, /[:,} ]+/); printf "| %s | %s | %s | %s | %s | %s | %s |\n", what, by, v[4], v[6], v[8], v[10], v[12] (v[11] ~ /giga[f]/ ? " GFLOP/s" : " GB/s") }' docs/ledger/correlation.json
     echo
-    echo 'Upkeep, with BenchmarkDotNet, 100 series:'
+    echo 'The upkeep of 100 series, and short series:'
     echo
-    echo '| benchmark | median | least | greatest | bytes allocated |'
-    echo '|---|---|---|---|---|'
-    awk -F'"' '/"allocatedBytes"/ { split($0, v, /[:,} ]+/); at = index($0, "{"); split(substr($0, at), v, /[:,} ]+/); printf "| %s | %s | %s | %s | %s |\n", $2, v[3], v[5], v[7], v[9] }' docs/ledger/correlation.json
+    echo '| what | median | least | nine in ten below |'
+    echo '|---|---|---|---|'
+    awk -F'"' '/"p90"/ && !/"timesHarrier"/ { what = $2; sub(/^ *"[^"]*"/, ""); split($0, v, /[:,} ]+/); printf "| %s | %s | %s | %s |\n", what, v[4], v[6], v[8] }' docs/ledger/correlation.json
 }
 
 # The figure behind a key in the line of a ledger that names it; with an object before it, the line inside of that object.

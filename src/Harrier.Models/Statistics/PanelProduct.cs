@@ -78,10 +78,9 @@ internal sealed class PanelProduct
         return array;
     }
 
-    // A line of the source holds eight observations of one series: they are taken together.
+    // Four series at a time, which are neighbours in the panel; what is missing to 24 stays zero.
     private void Pack(ReadOnlySpan<double> values, int observations)
     {
-        const int Together = 8;
         for (int panel = 0; panel < _panels; panel++)
         {
             Span<double> target = Panel(panel, observations);
@@ -91,19 +90,38 @@ internal sealed class PanelProduct
                 target.Clear();
             }
 
-            for (int from = 0; from < observations; from += Together)
+            ReadOnlySpan<double> source = values.Slice(panel * PanelSeries * observations, present * observations);
+            int lane = 0;
+            for (; lane + TileRows <= present; lane += TileRows)
             {
-                int count = Math.Min(Together, observations - from);
-                for (int lane = 0; lane < present; lane++)
+                PackFour(
+                    source.Slice(lane * observations, TileRows * observations),
+                    MemoryMarshal.Cast<double, Rows>(target)[(lane / TileRows)..]);
+            }
+
+            for (; lane < present; lane++)
+            {
+                ReadOnlySpan<double> series = source.Slice(lane * observations, observations);
+                for (int at = 0; at < series.Length; at++)
                 {
-                    ReadOnlySpan<double> source = values.Slice((panel * PanelSeries + lane) * observations + from, count);
-                    Span<double> line = target[(from * PanelSeries + lane)..];
-                    for (int at = 0; at < source.Length; at++)
-                    {
-                        line[at * PanelSeries] = source[at];
-                    }
+                    target[at * PanelSeries + lane] = series[at];
                 }
             }
+        }
+    }
+
+    private static void PackFour(ReadOnlySpan<double> source, Span<Rows> target)
+    {
+        int observations = source.Length / TileRows;
+        ReadOnlySpan<double> a = source[..observations];
+        ReadOnlySpan<double> b = source.Slice(observations, observations);
+        ReadOnlySpan<double> c = source.Slice(2 * observations, observations);
+        ReadOnlySpan<double> d = source.Slice(3 * observations, observations);
+        int row = 0;
+        for (int at = 0; at < a.Length && at < b.Length && at < c.Length && at < d.Length; at++)
+        {
+            target[row] = new Rows(a[at], b[at], c[at], d[at]);
+            row += PanelSeries / TileRows;
         }
     }
 

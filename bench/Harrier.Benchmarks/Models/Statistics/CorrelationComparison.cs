@@ -10,8 +10,8 @@ using MathNetCorrelation = MathNet.Numerics.Statistics.Correlation;
 
 namespace Harrier.Benchmarks.Models.Statistics;
 
-/// <summary>Correlation of two series and of many, ours and others', beside what loads and multiply-adds alone take, by
-/// turns in one process. Processor time. The series lie on cache lines, as a window that is taken at start does.</summary>
+/// <summary>Correlation of two series and of many, ours and others', beside what loads and multiply-adds alone take, and
+/// the upkeep of covariances as ticks and intervals come in, by turns in one process. Processor time. The series lie on cache lines, as a window that is taken at start does.</summary>
 internal static class CorrelationComparison
 {
     private const int Series = 450;
@@ -26,6 +26,7 @@ internal static class CorrelationComparison
         Append(json, "points4096", Pairs(4_096), repeats: 2_000, 20 * rounds, bytes: 2.0 * 8.0 * 4_096.0, operations: 0.0);
         Append(json.Append(",\n"), "points1024", Pairs(1_024), repeats: 5_000, 20 * rounds, bytes: 2.0 * 8.0 * 1_024.0, operations: 0.0);
         Append(json.Append(",\n"), "matrix450x1258", Matrices(), repeats: 1, rounds, bytes: 0.0, operations: (double)Series * (Series + 1) * Observations);
+        Append(json.Append(",\n"), "upkeep100", Upkeep(), repeats: 10_000, 20 * rounds, bytes: 0.0, operations: 0.0);
         File.WriteAllText(options[1], json.Append("\n  }").ToString());
         return 0;
     }
@@ -91,6 +92,49 @@ internal static class CorrelationComparison
         ];
     }
 
+    private static List<Case> Upkeep()
+    {
+        const int Count = 100;
+        double[] values = new double[2_000];
+        var random = new Pcg64(3, 3);
+        for (int at = 0; at < values.Length; at++)
+        {
+            values[at] = 0.01 * random.NextGaussian();
+        }
+
+        var exponential = new ExponentialCovariance(Count);
+        var rolling = new RollingCovariance(Count, 250);
+        double[] row = new double[Count];
+        int next = 0;
+        ReadOnlySpan<double> Changes() => values.AsSpan(next = (next + 1) % (values.Length - Count), Count);
+        for (int interval = 0; interval < 300; interval++)
+        {
+            exponential.TryUpdate(Changes(), 0.97);
+            rolling.TryUpdate(Changes());
+        }
+
+        return
+        [
+            new("exponential, a tick and the row of its series", () =>
+            {
+                next = (next + 1) % Count;
+                exponential.TryMove(next, 1e-6);
+                exponential.CopyRow(next, row);
+                return row[0];
+            }),
+            new("exponential, an interval in which all moved", () => exponential.TryUpdate(Changes(), 0.97) ? 1.0 : 0.0),
+            new("rolling, a tick and one element", () =>
+            {
+                next = (next + 1) % Count;
+                rolling.TryMove(next, 1e-6);
+                return rolling[next, 0];
+            }),
+            new("rolling, an interval in which all moved", () => rolling.TryUpdate(Changes()) ? 1.0 : 0.0),
+            new("Pearson, 32 pairs", () => Correlation.Pearson(values.AsSpan(0, 32), values.AsSpan(1_000, 32))),
+            new("Pearson, 250 pairs", () => Correlation.Pearson(values.AsSpan(0, 250), values.AsSpan(1_000, 250))),
+        ];
+    }
+
     private static Memory<double> OnCacheLine(int length)
     {
         const int Line = 64;
@@ -114,26 +158,7 @@ internal static class CorrelationComparison
         _ = json.Append(CultureInfo.InvariantCulture, $"    \"{name}\": {{");
         foreach (Case one in cases)
         {
-            if (one.IsCorrelation && Math.Abs(one.Result - cases[0].Result) > 1e-9)
-            {
-                throw new InvalidOperationException($"{one.Name} computes {one.Result} and Harrier {cases[0].Result}.");
-            }
-
-            double[] ratios = new double[one.Times.Count];
-            for (int round = 0; round < ratios.Length; round++)
-            {
-                ratios[round] = one.Times[round] / cases[0].Times[round];
-            }
-
-            double[] times = [.. one.Times];
-            Array.Sort(times);
-            Array.Sort(ratios);
-            double median = Median(times);
-            double own = one.Operations > 0.0 ? one.Operations : operations;
-            string rate = own > 0.0
-                ? string.Create(CultureInfo.InvariantCulture, $"\"gigaflops\": {own / median:F2}")
-                : string.Create(CultureInfo.InvariantCulture, $"\"gigabytesPerSecond\": {bytes / median:F2}");
-            string line = string.Create(CultureInfo.InvariantCulture, $"\"{one.Name}\": {{ \"median\": {median:F1}, \"min\": {times[0]:F1}, \"p90\": {times[times.Length * 9 / 10]:F1}, \"timesHarrier\": {Median(ratios):F3}, {rate} }}");
+            string line = one.ToJson(cases[0], bytes, operations);
             Console.WriteLine($"{name} {line}");
             _ = json.Append(CultureInfo.InvariantCulture, $"{(one == cases[0] ? "" : ",")}\n      {line}");
         }
@@ -148,8 +173,6 @@ internal static class CorrelationComparison
         public List<double> Times { get; } = [];
 
         public double Result { get; private set; }
-
-        public bool IsCorrelation => !Name.EndsWith("alone", StringComparison.Ordinal);
 
         public void Measure(int repeats, bool isCounted)
         {
@@ -168,6 +191,35 @@ internal static class CorrelationComparison
             {
                 Times.Add(nanoseconds);
             }
+        }
+
+        // A rate, and with it the factor to the first, only where there is work to compare.
+        public string ToJson(Case first, double bytes, double operations)
+        {
+            double[] times = [.. Times];
+            Array.Sort(times);
+            double median = Median(times);
+            string figures = string.Create(CultureInfo.InvariantCulture, $"\"median\": {median:F1}, \"min\": {times[0]:F1}, \"p90\": {times[times.Length * 9 / 10]:F1}");
+            if (bytes > 0.0 || operations > 0.0)
+            {
+                if (!Name.EndsWith("alone", StringComparison.Ordinal) && Math.Abs(Result - first.Result) > 1e-9)
+                {
+                    throw new InvalidOperationException($"{Name} computes {Result} and {first.Name} {first.Result}.");
+                }
+
+                double[] factors = new double[Times.Count];
+                for (int round = 0; round < factors.Length; round++)
+                {
+                    factors[round] = Times[round] / first.Times[round];
+                }
+
+                Array.Sort(factors);
+                double work = Operations > 0.0 ? Operations : Math.Max(bytes, operations);
+                string unit = bytes > 0.0 ? "gigabytesPerSecond" : "gigaflops";
+                figures += string.Create(CultureInfo.InvariantCulture, $", \"timesHarrier\": {Median(factors):F3}, \"{unit}\": {work / median:F2}");
+            }
+
+            return $"\"{Name}\": {{ {figures} }}";
         }
     }
 }
