@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes the tables of docs/benchmarks.md and README.md from docs/ledger, so that no figure is typed.
+# Writes the tables of docs/benchmarks.md, docs/models and README.md from docs/ledger, so that no figure is typed.
 set -euo pipefail
 export LC_ALL=C
 cd "$(dirname "$0")/.."
@@ -52,6 +52,24 @@ pages() {
         /"hugeBytes"/ { split($0, v, /[:,} ]+/); printf "| %s | %s | %s | %s | %s | %s |\n", what, $2, v[5], v[7], v[9], v[11] }' docs/ledger/memory.json
 }
 
+correlation() {
+    origin correlation
+    echo
+    echo "By turns in one process, nanoseconds of processor time; $(text correlation rounds) rounds of the matrix and 20 times as many of all else. The factor is the median of the time over ours in the same round."
+    echo
+    echo '| what | by | median | least | nine in ten below | times ours | rate |'
+    echo '|---|---|---|---|---|---|---|'
+    awk -F'"' '
+        /"(points4096|points1024|matrix450x1258)"/ { what = $2; sub(/points4096/, "4,096 pairs", what); sub(/points1024/, "1,024 pairs", what); sub(/matrix450x1258/, "450 series, 1,258 days", what) }
+        /"timesHarrier"/ { by = $2; sub(/^ *"[^"]*"/, ""); split($0, v, /[:,} ]+/); printf "| %s | %s | %s | %s | %s | %s | %s |\n", what, by, v[4], v[6], v[8], v[10], v[12] (v[11] ~ /giga[f]/ ? " GFLOP/s" : " GB/s") }' docs/ledger/correlation.json
+    echo
+    echo 'The upkeep of 100 series, and short series:'
+    echo
+    echo '| what | median | least | nine in ten below |'
+    echo '|---|---|---|---|'
+    awk -F'"' '/"p90"/ && !/"timesHarrier"/ { what = $2; sub(/^ *"[^"]*"/, ""); split($0, v, /[:,} ]+/); printf "| %s | %s | %s | %s |\n", what, v[4], v[6], v[8] }' docs/ledger/correlation.json
+}
+
 # The figure behind a key in the line of a ledger that names it; with an object before it, the line inside of that object.
 pick() { awk -v object="\"$2\":" -v name="\"$3\":" -v key="\"$4\": " '$1 == object {on = 1} on && index($0, name) {at = index($0, key); rest = substr($0, at + length(key)); sub(/[ ,}].*/, "", rest); print rest + 0; exit}' "docs/ledger/$1.json"; }
 
@@ -78,4 +96,5 @@ fill() {
 for ledger in session stages pools pages; do
     fill $ledger docs/benchmarks.md
 done
+fill correlation docs/models/correlation.md
 fill summary README.md
