@@ -19,6 +19,7 @@ public static class HtmlReport
         var page = new HtmlPage(output);
         page.Begin("Harrier: " + Headline.Of(report));
         WriteFirstScreen(page, report);
+        WriteExecution(page, report);
         WriteResult(page, report);
         foreach (InstrumentSeries series in report.InstrumentSeries)
         {
@@ -54,6 +55,24 @@ public static class HtmlReport
         page.Tile("Allocated in the session", Figures.Count(counts.AllocatedBytes) + " bytes", counts.AllocatedBytes == 0 && counts.Collections == 0 ? "gain" : "loss",
             [("collections", Figures.Count(counts.Collections)), ("messages", Figures.Count(counts.Messages)), ("wall clock", Figures.Duration(counts.WallSeconds))]);
         page.Raw("</div>");
+    }
+
+    private static void WriteExecution(HtmlPage page, SessionReport report)
+    {
+        if (report.Execution is not ExecutionReport execution)
+        {
+            return;
+        }
+
+        InstrumentSeries? series = Array.Find(report.InstrumentSeries, one => one.Symbol == execution.Symbol);
+        page.Text("h2", "Parent order");
+        page.Figure(
+            "Lots scheduled, wanted and executed over time",
+            [("scheduled", "mid"), ("wanted, with the limit of participation", "ask"), ("executed", "bid")],
+            size => ExecutionPictures.Progress(execution, series, size));
+        page.Table(ExecutionTables.Progress(execution));
+        page.Table(ExecutionTables.Shortfall(execution));
+        page.Table(ExecutionTables.Benchmarks(execution));
     }
 
     private static void WriteResult(HtmlPage page, SessionReport report)
