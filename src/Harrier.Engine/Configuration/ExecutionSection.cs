@@ -47,7 +47,7 @@ public sealed record ExecutionSection
             VolumeCurve = section.Text("VolumeCurve", string.Empty, "Volume of the equal parts of the session in any unit, separated by commas, for vwap: 13,8,6,6,7,10."),
             RiskAversionPerDollar = section.Number("RiskAversionPerDollar", 1e-6, -1, 1_000, "Risk aversion (lambda) of almgren-chriss, per dollar of cost; below 0 trades late. The volatility is Model:VolatilityDollarsPerSqrtSecond."),
             TemporaryImpact = section.Number("TemporaryImpactDollarSecondsPerShare", 0.0585, 1e-12, 1e9, "Temporary impact (eta) of almgren-chriss: dollars a share for a rate of one share a second. The default is the paper's example."),
-            PermanentImpact = section.Number("PermanentImpactDollarsPerShare", 2.5e-7, 0, 1_000, "Permanent impact (gamma) of almgren-chriss: dollars a share for each share."),
+            PermanentImpact = section.Number("PermanentImpactDollarsPerShare", 0, 0, 1_000, "Permanent impact (gamma) of almgren-chriss: dollars a share for each share."),
             Volatility = model.VolatilityDollarsPerSqrtSecond,
         };
         bool isWanted = asked.Lots > 0;

@@ -40,6 +40,11 @@ public sealed class VolumeCurve
             throw new ArgumentOutOfRangeException(nameof(share), share, "The time must be a part of the day, 0 to 1.");
         }
 
+        if (share == 1.0)
+        {
+            return 1.0;
+        }
+
         int parts = _cumulative.Length - 1;
         int part = Math.Min((int)(share * parts), parts - 1);
         double within = (share * parts) - part;

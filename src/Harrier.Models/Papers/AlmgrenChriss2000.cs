@@ -64,7 +64,7 @@ public sealed class AlmgrenChriss2000 : IPaper
         var model = new AlmgrenChriss(still);
         rows.Add(PaperRow.Computed("the whole at once: expected cost", 2562500.00, 2, model.CostAtOnce().Expected));
         ExecutionCost least = model.LeastValueAtRisk(1.645);
-        rows.Add(PaperRow.Computed("least cost at 95 %: lambda, 1e-6 per dollar", 1.6943, 4, least.RiskAversion * 1e6));
+        rows.Add(PaperRow.Computed("least cost at 95 %: lambda, 1e-6 per dollar", 1.694389, 6, least.RiskAversion * 1e6));
         rows.Add(PaperRow.Computed("least cost at 95 %: cost", 1877206.70, 2, least.Expected + (1.645 * Math.Sqrt(least.Variance))));
         return [.. rows];
     }

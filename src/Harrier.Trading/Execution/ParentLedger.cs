@@ -89,7 +89,7 @@ public sealed class ParentLedger
     {
         CountTime(now);
         _lastMid = midTicksTwice;
-        if (DecisionMidTicksTwice == PositionBook.NoMid || now <= _parent.DecidedAt)
+        if (DecisionMidTicksTwice == PositionBook.NoMid || (now <= _parent.DecidedAt && DoneLots == 0))
         {
             DecisionMidTicksTwice = midTicksTwice;
         }
