@@ -33,7 +33,7 @@ public sealed record ExecutionSection
         SectionReader section = settings.Section("Execution", "A parent order that the session executes in place of making markets. It passes the same checks.");
         var asked = new Asked
         {
-            Lots = section.Whole("Lots", 0, 0, LotSplit.LotsMax, "Lots of the order; 0 to make markets."),
+            Lots = section.Whole("Lots", 0, 0, LotSplit.LotsMax, "Lots of the order, which is for the first instrument that is announced and that Session:TradeOnly allows; 0 to make markets."),
             Side = section.Choice("Side", 0, ["buy", "sell"], [Side.Buy, Side.Sell], "Side of the order."),
             Algorithm = section.Choice("Algorithm", 0, AlgorithmNames, Enum.GetValues<ExecutionAlgorithm>(), "How it is spread over time: evenly (twap), along VolumeCurve (vwap), as MaximumParticipation of the volume (pov), or with the least expected cost and risk (almgren-chriss)."),
             StartSeconds = section.Number("StartSeconds", 0, 0, 86_399, "When it is begun, in seconds after the session's start. It counts as decided on at the session's start."),

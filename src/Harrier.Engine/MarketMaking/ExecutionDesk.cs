@@ -72,7 +72,7 @@ internal sealed class ExecutionDesk
             return;
         }
 
-        if (update.Kind == MarketUpdateKind.HiddenTrade)
+        if (update.Kind == MarketUpdateKind.HiddenTrade && update.PriceTicks > 0)
         {
             Ledger.OnTrade(new Price(update.PriceTicks), update.Lots, new Nanoseconds(update.Time));
         }

@@ -54,13 +54,13 @@ public sealed class AlmgrenChriss
     public double Period { get; }
 
     /// <summary>Gets η̃ = η - γτ/2, the temporary impact with the part of the permanent one that falls on the period
-    /// itself taken out: below (8).</summary>
+    /// itself taken out, as in (8).</summary>
     public double AdjustedTemporaryImpact { get; }
 
-    /// <summary>Gets κ̃² = λσ²/η̃, per time squared: below (16).</summary>
+    /// <summary>Gets κ̃² = λσ²/η̃, per time squared.</summary>
     public double ContinuousRateSquared => _curvature / (Period * Period);
 
-    /// <summary>Gets κ, how fast the holdings fall, per time: 2(cosh κτ - 1)/τ² = κ̃², below (16). Not a number for λ
+    /// <summary>Gets κ, how fast the holdings fall, per time: the κ of (17), with 2(cosh κτ - 1)/τ² = κ̃². Not a number for λ
     /// below 0, where the holdings are a sine.</summary>
     public double Rate
     {
@@ -72,8 +72,8 @@ public sealed class AlmgrenChriss
         }
     }
 
-    /// <summary>Gets θ = 1/κ, in which the holdings fall by a factor of e where there is time enough: the half-life of
-    /// section 2.4. Infinite for λ = 0; not a number below it.</summary>
+    /// <summary>Gets θ = 1/κ, in which the holdings fall by a factor of e where there is time enough: the paper's
+    /// half-life. Infinite for λ = 0; not a number below it.</summary>
     public double HalfLife => 1.0 / Rate;
 
     /// <summary>Gets x̄ = α/(2λσ²), what is held against the drift until the end is near, quantity units: (25). Not a
@@ -88,8 +88,8 @@ public sealed class AlmgrenChriss
     }
 
     /// <summary>Computes the best trajectory: (17), with drift (26).</summary>
-    /// <remarks>Solved from the condition x_(j-1) - 2x_j + x_(j+1) = κ̃²τ²·x_j - τ²α/(2η̃) of (16) and (24), which holds
-    /// for λ of either sign and for 0, where the hyperbolic sines of (17) do not.</remarks>
+    /// <remarks>Solved from the condition of the minimum, x_(j-1) - 2x_j + x_(j+1) = κ̃²τ²·x_j - τ²α/(2η̃), which holds for λ
+    /// of either sign and for 0, where the hyperbolic sines of (17) do not.</remarks>
     /// <param name="holdings">Becomes x₀ to x_N, <see cref="AlmgrenChrissParameters.Periods"/> + 1 of them.</param>
     public void Holdings(Span<double> holdings)
     {
@@ -113,7 +113,7 @@ public sealed class AlmgrenChriss
         }
     }
 
-    /// <summary>Computes the trades of the best trajectory: (18).</summary>
+    /// <summary>Computes the trades of the best trajectory, the differences of its holdings.</summary>
     /// <param name="trades">Becomes n₁ to n_N.</param>
     public void Trades(Span<double> trades)
     {
@@ -172,7 +172,7 @@ public sealed class AlmgrenChriss
         return CostOf(holdings);
     }
 
-    /// <summary>Gives points of the efficient frontier: section 2.3.</summary>
+    /// <summary>Gives points of the efficient frontier: for each λ the least variance that its expected cost can have.</summary>
     /// <param name="riskAversions">λ of each point, per money.</param>
     /// <returns>The costs, in their order.</returns>
     public ExecutionCost[] Frontier(ReadOnlySpan<double> riskAversions)
@@ -186,8 +186,8 @@ public sealed class AlmgrenChriss
         return costs;
     }
 
-    /// <summary>Finds the point of the frontier with the least E + λ_v·√V, the liquidity-adjusted value at risk of
-    /// section 3.3.</summary>
+    /// <summary>Finds the point of the frontier with the least E + λ_v·√V, the paper's value at risk of a
+    /// liquidation.</summary>
     /// <remarks>On the frontier dE/dV = -λ, so that there λ = λ_v/(2√V). It is found by bisection, to the last bits.</remarks>
     /// <param name="deviations">λ_v, standard deviations that the cost is to stay below: 1.645 for 95 %; above 0.</param>
     /// <returns>The cost, with its λ; <see cref="CostAtOnce"/> with λ infinite where no wait is worth its risk.</returns>

@@ -47,7 +47,7 @@ public sealed class AlmgrenChriss2000 : IPaper
     public IReadOnlyList<string> Remarks =>
     [
         "Reference: the first lines are figures of the paper, the others those of another program, for the paper draws what it does not print.",
-        "Erratum: the text of section 4.1 says that 1,100 shares or 0.11 % are held against the drift. Equation (25) with the paper's parameters gives 11,080, 1.1 %; Table 1 has 11,000.",
+        "Erratum: the text says that 1,100 shares or 0.11 % are held against the drift. Equation (25) with the paper's parameters gives 11,080, 1.1 %; Table 1 has 11,000.",
     ];
 
     /// <inheritdoc/>

@@ -63,9 +63,13 @@ public sealed record ExecutionReport
     public double Participation => (double)DoneLots / (DoneLots + OthersLots);
 
     /// <summary>Gets the shortfall in basis points of the whole order at the mid of the decision; not a number without one.</summary>
-    public double ShortfallBasisPoints => DecisionMidTicksTwice == long.MinValue
+    public double ShortfallBasisPoints => BasisPoints(Shortfall.Total);
+
+    /// <summary>Gets an amount in basis points of the whole order at the mid of the decision; not a number without one.</summary>
+    /// <param name="amount">The amount.</param>
+    public double BasisPoints(Money amount) => DecisionMidTicksTwice == long.MinValue
         ? double.NaN
-        : 1e4 * Shortfall.Total.Parts / (0.5 * DecisionMidTicksTwice * Lots * Money.PartsPerTickLot);
+        : 1e4 * amount.Parts / (0.5 * DecisionMidTicksTwice * Lots * Money.PartsPerTickLot);
 
     /// <summary>Gets how much worse the mean price was than a benchmark, in basis points of it; not a number where one of
     /// them is none.</summary>

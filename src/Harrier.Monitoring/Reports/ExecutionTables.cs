@@ -59,13 +59,8 @@ internal static class ExecutionTables
 
     private static string Verb(ExecutionReport execution) => execution.Side == Side.Buy ? "buy" : "sell";
 
-    private static string[] Cost(ExecutionReport execution, string name, Money amount)
-    {
-        double share = execution.Shortfall.Total.Parts == 0
-            ? double.NaN
-            : execution.ShortfallBasisPoints * amount.Parts / execution.Shortfall.Total.Parts;
-        return [name, Figures.Dollars(amount), Figures.Digits(share)];
-    }
+    private static string[] Cost(ExecutionReport execution, string name, Money amount) =>
+        [name, Figures.Dollars(amount), Figures.Digits(execution.BasisPoints(amount))];
 
     private static string[] Benchmark(ExecutionReport execution, string name, double ticks) =>
         [name, Dollars(ticks), Figures.Digits(execution.SlippageBasisPoints(ticks))];
