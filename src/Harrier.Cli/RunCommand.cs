@@ -21,6 +21,7 @@ internal sealed class RunCommand
 
         Examples:
           harrier run --seed 7 --json run.json --Session:DurationSeconds=3600
+          harrier run --Execution:Lots=2000 --Execution:Side=sell --Execution:Algorithm=almgren-chriss
           harrier run --data GOOG_message_10.csv.zst GOOG_orderbook_10.csv.zst --Latency:OrderMicroseconds=50
         """;
 
@@ -113,11 +114,15 @@ internal sealed class RunCommand
         return isSound;
     }
 
+    /// <summary>A parent order that was not executed whole is a no.</summary>
     private static int Code(SessionReport report) => report.Run.Outcome switch
     {
-        SessionOutcome.Completed when report.Profit.AddsUp => ExitCode.Done,
-        SessionOutcome.TradingStopped when report.Profit.AddsUp => ExitCode.No,
+        SessionOutcome.Completed when AddsUp(report) => report.Execution is { IsComplete: false } ? ExitCode.No : ExitCode.Done,
+        SessionOutcome.TradingStopped when AddsUp(report) => ExitCode.No,
         SessionOutcome.FeedFault => ExitCode.BadInput,
         _ => ExitCode.InternalFault,
     };
+
+    private static bool AddsUp(SessionReport report) =>
+        report.Profit.AddsUp && report.Execution is not { Shortfall.AddsUp: false };
 }

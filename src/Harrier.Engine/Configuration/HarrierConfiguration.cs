@@ -20,6 +20,9 @@ public sealed record HarrierConfiguration
     /// <summary>Gets the limits of the pre-trade checks.</summary>
     public required RiskLimits Risk { get; init; }
 
+    /// <summary>Gets the parent order that is executed in place of making markets.</summary>
+    public required ExecutionSection Execution { get; init; }
+
     /// <summary>Gets the venue's fees.</summary>
     public required FeesSection Fees { get; init; }
 
@@ -38,17 +41,26 @@ public sealed record HarrierConfiguration
     /// <summary>Gets how Harrier is to stand on a machine.</summary>
     public required DeploymentConfiguration Deployment { get; init; }
 
-    internal static HarrierConfiguration Read(SettingsReader settings) => new()
+    internal static HarrierConfiguration Read(SettingsReader settings)
     {
-        Session = SessionSection.Read(settings),
-        Model = ModelSection.Read(settings),
-        Quoting = QuotingSection.Read(settings),
-        Risk = RiskSection.Read(settings),
-        Fees = FeesSection.Read(settings),
-        Latency = LatencySection.Read(settings),
-        OrderFlow = OrderFlowSection.Read(settings),
-        Faults = FaultsSection.Read(settings),
-        Limits = LimitsSection.Read(settings),
-        Deployment = DeploymentSection.Read(settings),
-    };
+        // The order is that of the documentation.
+        var session = SessionSection.Read(settings);
+        var model = ModelSection.Read(settings);
+        var quoting = QuotingSection.Read(settings);
+        RiskLimits risk = RiskSection.Read(settings);
+        return new HarrierConfiguration
+        {
+            Session = session,
+            Model = model,
+            Quoting = quoting,
+            Risk = risk,
+            Execution = ExecutionSection.Read(settings, session, model, quoting, risk),
+            Fees = FeesSection.Read(settings),
+            Latency = LatencySection.Read(settings),
+            OrderFlow = OrderFlowSection.Read(settings),
+            Faults = FaultsSection.Read(settings),
+            Limits = LimitsSection.Read(settings),
+            Deployment = DeploymentSection.Read(settings),
+        };
+    }
 }

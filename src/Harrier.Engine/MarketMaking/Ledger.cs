@@ -21,6 +21,7 @@ internal sealed class Ledger : IDisposable
     private readonly TwoSidedTime _twoSided;
     private readonly RecentMids _mids;
     private readonly SeriesRecorder _series;
+    private readonly ExecutionDesk? _execution;
 
     /// <summary>Takes the memory.</summary>
     /// <param name="quotes">Our quotes.</param>
@@ -28,10 +29,13 @@ internal sealed class Ledger : IDisposable
     /// <param name="series">What the report draws.</param>
     /// <param name="instrumentLimit">One more than the highest instrument index.</param>
     /// <param name="priceIncrementTicks">The step of prices, the width of a band of depth.</param>
-    public Ledger(QuoteEngine quotes, FeeSchedule fees, SeriesRecorder series, int instrumentLimit, int priceIncrementTicks)
+    /// <param name="execution">Who executes a parent order; null where nobody does.</param>
+    public Ledger(
+        QuoteEngine quotes, FeeSchedule fees, SeriesRecorder series, int instrumentLimit, int priceIncrementTicks, ExecutionDesk? execution)
     {
         _quotes = quotes;
         _series = series;
+        _execution = execution;
         _twoSided = new TwoSidedTime(instrumentLimit);
         _mids = new RecentMids(instrumentLimit);
         Positions = new PositionBook(instrumentLimit, fees);
@@ -65,6 +69,10 @@ internal sealed class Ledger : IDisposable
         {
             Positions.OnMid(instrument, top.MidTicksTwice);
             _mids.Add(instrument.Index, top.MidTicksTwice, feedTime);
+            if (_execution is not null && _execution.Instrument == instrument.Index)
+            {
+                _execution.Ledger.OnMid(top.MidTicksTwice, now);
+            }
         }
 
         Cache.WriteTop(instrument, in top, now);
@@ -83,6 +91,7 @@ internal sealed class Ledger : IDisposable
         Positions.OnFill(change.Instrument, change.Side, change.FillPrice, change.FillQuantity, liquidity, mid);
         Markouts.OnFill(change.Instrument, change.Side, change.FillPrice, change.FillQuantity, now);
         FillRates.OnFill(change.Side, change.FillPrice, change.FillQuantity, mid);
+        _execution?.OnFill(in change, liquidity, mid);
         _series.OnFill(
             change.Instrument.Index,
             new FillPoint(filledAt, change.Side, change.FillPrice, change.FillQuantity.Lots, mid));
@@ -111,6 +120,7 @@ internal sealed class Ledger : IDisposable
         Markouts.Finish(end);
         FillRates.Finish(end);
         _twoSided.Finish(end);
+        _execution?.Finish(end);
     }
 
     /// <inheritdoc/>

@@ -26,6 +26,7 @@ internal sealed class MarketMaker : IDisposable
     private readonly KillSwitch _kill;
     private readonly OrderAnswers _answers;
     private readonly ModelDesk _models;
+    private readonly ExecutionDesk? _execution;
     private readonly TopOfBook[] _tops;
     private readonly PreTradeChecks _checks;
     private readonly TouchedInstruments _touched = new();
@@ -45,7 +46,8 @@ internal sealed class MarketMaker : IDisposable
         Series = new SeriesRecorder(
             limit, settings.Limits.DrawnInstruments, settings.Limits.SeriesSamples, settings.Limits.DrawnFills);
         var fees = new FeeSchedule(settings.Fees.MakerRebateDollarsPerShare, settings.Fees.TakerFeeDollarsPerShare);
-        Ledger = new Ledger(_quotes, fees, Series, limit, settings.Quoting.PriceIncrementTicks);
+        _execution = ExecutionDesk.Of(plan, fees);
+        Ledger = new Ledger(_quotes, fees, Series, limit, settings.Quoting.PriceIncrementTicks, _execution);
         _checks = new PreTradeChecks(settings.Risk, _orders, Ledger.Positions, settings.Quoting.PriceIncrementTicks);
         Guard = new TradingGuard(settings.Risk, _kill, plan.Hours);
         Market = new MarketView(new OrderBooks(plan.BookLimits), _quotes, limit, plan.OwnOrdersInFeed);
@@ -76,6 +78,9 @@ internal sealed class MarketMaker : IDisposable
     /// <summary>Gets the models.</summary>
     public ModelDesk Models => _models;
 
+    /// <summary>Gets who executes a parent order in place of making markets; null where nobody does.</summary>
+    public ExecutionDesk? Execution => _execution;
+
     /// <summary>Gets the reason that trading was stopped for good; none when it was not.</summary>
     public KillReason StopReason => _kill.Reason;
 
@@ -92,10 +97,17 @@ internal sealed class MarketMaker : IDisposable
     /// <summary>Counts the requests that a check stopped.</summary>
     public long StoppedBy(CheckResult result) => _checks.CountOf(result);
 
+    /// <summary>Whether orders are decided on for an instrument.</summary>
+    public bool IsWorked(int instrument) =>
+        _execution is null ? _models.Has(instrument) : _execution.Instrument == instrument;
+
     /// <summary>Gets when <see cref="OnTime"/> wants to be called next.</summary>
     /// <param name="now">The time.</param>
-    public Nanoseconds NextTime(Nanoseconds now) =>
-        new(Math.Min(Guard.NextTime(now).Value, _models.NextTime.Value));
+    public Nanoseconds NextTime(Nanoseconds now)
+    {
+        long next = Math.Min(Guard.NextTime(now).Value, _models.NextTime.Value);
+        return new Nanoseconds(_execution is null ? next : Math.Min(next, _execution.Executor.NextTime.Value));
+    }
 
     /// <summary>Takes a feed message. Quotes are decided on at the end of its packet: in the middle of one, the books
     /// show a market that never was.</summary>
@@ -108,6 +120,7 @@ internal sealed class MarketMaker : IDisposable
         MarketUpdate.Decode(message, out MarketUpdate update);
         Times.Decoded();
         _models.Observe(in update, Market, _tops);
+        _execution?.Observe(in update, Market.Books);
         if (Market.Apply(in update))
         {
             _touched.Add(update.Instrument);
@@ -129,9 +142,8 @@ internal sealed class MarketMaker : IDisposable
         Market.Counts.Count(message.IsEmpty ? (byte)0 : message[0]);
         if (update.Kind == MarketUpdateKind.Directory)
         {
-            _models.Announce(in update);
+            Announce(in update);
         }
-
         else if (update.Kind == MarketUpdateKind.EndOfMarketHours)
         {
             Guard.OnClose();
@@ -192,6 +204,11 @@ internal sealed class MarketMaker : IDisposable
     /// <param name="now">The time.</param>
     public void OnTime(Nanoseconds now)
     {
+        if (_execution is not null && _execution.OnTime(now))
+        {
+            DecideAlone(_execution.Instrument, now);
+        }
+
         if (_models.OnTime(now, _tops))
         {
             DecideAll(now);
@@ -224,6 +241,15 @@ internal sealed class MarketMaker : IDisposable
         Ledger.Dispose();
     }
 
+    private void Announce(in MarketUpdate update)
+    {
+        _models.Announce(in update);
+        if (_execution is not null && (uint)update.Instrument < (uint)_tops.Length && _models.IsTraded(update.Instrument))
+        {
+            _execution.Adopt(update.Instrument);
+        }
+    }
+
     /// <summary>Keeps the touched instruments whose best prices, those of the others, are new.</summary>
     private void FindNewTops()
     {
@@ -240,7 +266,7 @@ internal sealed class MarketMaker : IDisposable
     {
         for (int i = 0; i < _touched.Count; i++)
         {
-            if (_models.Has(_touched[i]))
+            if (IsWorked(_touched[i]))
             {
                 Decide(_touched[i], now);
             }
@@ -304,6 +330,14 @@ internal sealed class MarketMaker : IDisposable
             return;
         }
 
+        if (_execution is not null)
+        {
+            OrderIntent child = _execution.Decide(_quotes, in top, state);
+            Times.Decided();
+            Gateway.Prepare(in child, in top, Guard.FeedTime, now);
+            return;
+        }
+
         _quotes.Decide(
             instrument, in top, Ledger.Positions.InventoryLots(instrument), state, now, out OrderIntent bid, out OrderIntent ask);
         Times.Decided();
@@ -314,7 +348,7 @@ internal sealed class MarketMaker : IDisposable
     /// <summary>Decides without a feed message that caused it.</summary>
     private void DecideAlone(int instrument, Nanoseconds now)
     {
-        if (_models.Has(instrument))
+        if (IsWorked(instrument))
         {
             Times.Began();
             Decide(instrument, now);
@@ -336,6 +370,11 @@ internal sealed class MarketMaker : IDisposable
         if (Guard.Update(now))
         {
             _checks.State = Guard.State;
+            if (_kill.IsTripped)
+            {
+                _execution?.Executor.Stop();
+            }
+
             DecideAll(now);
         }
     }

@@ -8,6 +8,8 @@ namespace Harrier.Engine.MarketMaking;
 /// <summary>One feed message in fields: the result of the decode stage.</summary>
 internal struct MarketUpdate
 {
+    private const byte NotPrinted = (byte)'N';
+
     /// <summary>When the venue made it, nanoseconds since midnight.</summary>
     public long Time;
 
@@ -26,13 +28,17 @@ internal struct MarketUpdate
     /// <summary>Negative where the wire's number is beyond 31 bits, which the book refuses.</summary>
     public int Lots;
 
-    /// <summary>Negative where the wire's number is beyond 31 bits, which the book refuses.</summary>
+    /// <summary>Negative where the wire's number is beyond 31 bits, which the book refuses. Of an execution: its price where
+    /// that is not the order's, else 0.</summary>
     public int PriceTicks;
     public MarketUpdateKind Kind;
     public Side Side;
 
     /// <summary>Whether the instrument trades; for a trading action alone.</summary>
     public bool IsTrading;
+
+    /// <summary>Whether an execution stays out of the volume, because another message tells of it.</summary>
+    public bool IsUnprinted;
 
     /// <summary>Decodes a message.</summary>
     /// <param name="message">One ITCH 5.0 message of any bytes.</param>
@@ -78,9 +84,7 @@ internal struct MarketUpdate
                 update.Lots = unchecked((int)new OrderExecuted(message).Shares);
                 break;
             case ItchMessageType.OrderExecutedWithPrice:
-                update.Kind = MarketUpdateKind.Execute;
-                update.Reference = new OrderExecutedWithPrice(message).Reference;
-                update.Lots = unchecked((int)new OrderExecutedWithPrice(message).Shares);
+                DecodeExecution(new OrderExecutedWithPrice(message), ref update);
                 break;
             case ItchMessageType.OrderCancel:
                 update.Kind = MarketUpdateKind.Cancel;
@@ -112,6 +116,15 @@ internal struct MarketUpdate
         update.NewReference = replace.NewReference;
         update.Lots = unchecked((int)replace.Shares);
         update.PriceTicks = unchecked((int)replace.PriceTicks);
+    }
+
+    private static void DecodeExecution(OrderExecutedWithPrice execution, ref MarketUpdate update)
+    {
+        update.Kind = MarketUpdateKind.Execute;
+        update.Reference = execution.Reference;
+        update.Lots = unchecked((int)execution.Shares);
+        update.PriceTicks = unchecked((int)execution.PriceTicks);
+        update.IsUnprinted = execution.Printable == NotPrinted;
     }
 
     private static void DecodeTrade(Trade trade, ref MarketUpdate update)

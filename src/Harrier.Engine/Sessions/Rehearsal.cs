@@ -4,6 +4,8 @@ using System.Threading;
 using Harrier.Engine.Configuration;
 using Harrier.Engine.MarketMaking;
 using Harrier.Market.Books;
+using Harrier.Models.Execution;
+using Harrier.Primitives;
 using Harrier.Simulation.Venue;
 
 namespace Harrier.Engine.Sessions;
@@ -19,20 +21,24 @@ internal static class Rehearsal
     private const int MillisecondsMax = 5_000;
     private const double Seconds = 60;
     private const int BookOrders = 1 << 14;
+    private const long RehearsedLots = 2_000;
 
     private static readonly Lock Gate = new();
-    private static bool _isOver;
+    private static bool _hasQuoted;
+    private static bool _hasExecuted;
 
-    /// <summary>Runs it, once in a process: what it warms is the process's. Nothing else of it stays.</summary>
+    /// <summary>Runs it, once in a process for each of what a session may do: what it warms is the process's. Nothing else of
+    /// it stays.</summary>
     /// <param name="settings">The settings of the session.</param>
     public static void Run(HarrierConfiguration settings)
     {
         lock (Gate)
         {
-            if (!_isOver)
+            ref bool isOver = ref settings.Execution.Parent is null ? ref _hasQuoted : ref _hasExecuted;
+            if (!isOver)
             {
                 RunUntilQuiet(settings);
-                _isOver = true;
+                isOver = true;
             }
         }
     }
@@ -64,9 +70,10 @@ internal static class Rehearsal
             Session = settings.Session with { Symbols = 1, TradeOnly = [], DurationSeconds = Seconds, ReduceSeconds = 2 },
             Model = settings.Model with { Calibration = CalibrationChoice.Rolling, OpeningSeconds = Seconds / 3 },
             Faults = new FaultsSection { KillAtSeconds = Seconds - 1, FeedSilenceAtSeconds = Seconds - 15, FeedSilenceSeconds = 5 },
+            Execution = Shorten(settings.Execution, Nanoseconds.FromSeconds(settings.Session.StartSeconds)),
             Limits = settings.Limits with { BookOrders = BookOrders, SeriesSamples = 10, DrawnInstruments = 1, DrawnFills = 10 },
         };
-        TradingHours hours = SessionRuns.HoursOf(small.Session);
+        TradingHours hours = SessionRuns.HoursOf(small);
         var venue = new SimulatedVenue(
             new SimulatedVenueSettings { Open = hours.Start, Close = hours.Close, LiveOwnOrders = 4 }, small.OrderFlow);
         var plan = new TradingPlan
@@ -76,9 +83,26 @@ internal static class Rehearsal
             InstrumentLimit = 2,
             OwnOrdersInFeed = true,
             BookLimits = new OrderBookLimits { Instruments = 2, Orders = BookOrders },
-            Calibration = CalibrationChoice.Rolling,
+            Calibration = small.Execution.Parent is null ? CalibrationChoice.Rolling : CalibrationChoice.Fixed,
         };
         using var session = new Session(plan, venue, hours.Close, new SessionProgress());
         session.Run();
+    }
+
+    /// <summary>A parent order that waits, crosses and is not complete when the made market ends.</summary>
+    private static ExecutionSection Shorten(ExecutionSection execution, Nanoseconds start)
+    {
+        if (execution.Parent is null)
+        {
+            return execution;
+        }
+
+        Nanoseconds end = start + Nanoseconds.FromSeconds(Seconds);
+        return execution with
+        {
+            Parent = execution.Parent with { Lots = RehearsedLots, Limit = Price.None, DecidedAt = start, Start = start, End = end },
+            Schedule = ExecutionSchedule.TimeWeighted(RehearsedLots, start, end, slices: 12),
+            Rules = execution.Rules with { PassiveShare = 0.5 },
+        };
     }
 }

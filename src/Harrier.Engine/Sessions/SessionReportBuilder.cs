@@ -71,6 +71,7 @@ internal sealed class SessionReportBuilder
         Run = BuildRun(venueName, dataFiles, startedAt),
         Counts = BuildCounts(wallSeconds),
         Profit = ToProfit(_maker.Ledger.Positions.Total().Result),
+        Execution = BuildExecution(),
         Instruments = BuildInstruments(),
         Markouts = BuildMarkouts(),
         FillRates = BuildFillRates(),
@@ -116,7 +117,7 @@ internal sealed class SessionReportBuilder
         };
     }
 
-    private string ModelName() => _plan.Configuration.Session.Model switch
+    private string ModelName() => _maker.Execution is not null ? _plan.Configuration.Execution.AlgorithmName : _plan.Configuration.Session.Model switch
     {
         QuoteModelChoice.GlftClosedForm => "glft-closed",
         QuoteModelChoice.AvellanedaStoikov => "avellaneda-stoikov",
@@ -132,21 +133,21 @@ internal sealed class SessionReportBuilder
 
         return _maker.StopReason switch
         {
-            KillReason.None => (SessionOutcome.Completed, WhyNothingWasQuoted()),
+            KillReason.None => (SessionOutcome.Completed, WhyNotAll()),
             KillReason.FeedFault => (SessionOutcome.FeedFault, _venue.Fault!.ToString()),
             KillReason.Requested or KillReason.LossLimit => (SessionOutcome.TradingStopped, TradingGuard.Reason(_maker.StopReason)),
             _ => (SessionOutcome.InternalFault, TradingGuard.Reason(_maker.StopReason)),
         };
     }
 
-    /// <summary>Empty when something was.</summary>
-    private string WhyNothingWasQuoted()
+    /// <summary>Empty when something was quoted, or the parent order executed.</summary>
+    private string WhyNotAll()
     {
         for (int instrument = 0; instrument < _plan.InstrumentLimit; instrument++)
         {
-            if (_maker.Models.Has(instrument))
+            if (_maker.IsWorked(instrument))
             {
-                return string.Empty;
+                return _maker.Execution is ExecutionDesk desk ? WhyNotExecuted(desk) : string.Empty;
             }
         }
 
@@ -156,6 +157,17 @@ internal sealed class SessionReportBuilder
                 CultureInfo.InvariantCulture,
                 $"No instrument was announced by a stock directory message and had {MarketCalibration.OrdersMin} aggressive orders within {_plan.Configuration.Model.OpeningSeconds} s of trading for an estimate. Model:OpeningSeconds makes the window longer; Model:Calibration=fixed quotes by the configured parameters.");
     }
+
+    private static string WhyNotExecuted(ExecutionDesk desk)
+    {
+        long left = desk.Parent.Lots - desk.Executor.DoneLots;
+        return left == 0 ? string.Empty : string.Create(
+            CultureInfo.InvariantCulture, $"The parent order is not complete: {left} of {desk.Parent.Lots} lots were not executed.");
+    }
+
+    private ExecutionReport? BuildExecution() => _maker.Execution is ExecutionDesk desk
+        ? ParentOrderReport.Of(desk, _plan.Configuration.Execution.AlgorithmName, desk.Instrument < 0 ? string.Empty : SymbolOf(desk.Instrument))
+        : null;
 
     private SessionCounts BuildCounts(double wallSeconds)
     {
@@ -237,7 +249,7 @@ internal sealed class SessionReportBuilder
         var rows = new List<InstrumentRow>();
         for (int instrument = 0; instrument < _plan.InstrumentLimit; instrument++)
         {
-            if (_maker.Models.Has(instrument))
+            if (_maker.IsWorked(instrument))
             {
                 rows.Add(BuildInstrument(instrument));
             }
@@ -272,6 +284,11 @@ internal sealed class SessionReportBuilder
 
     private string ModelOf(int instrument)
     {
+        if (_maker.Execution is not null)
+        {
+            return _plan.Configuration.Execution.AlgorithmName;
+        }
+
         ref readonly MarketParameters model = ref _maker.Models.ParametersOf(instrument);
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -318,7 +335,7 @@ internal sealed class SessionReportBuilder
     /// <summary>A exp(-k depth) in the middle of a band; only where all instruments have one model.</summary>
     private double ModelRate(in FillRateBand band)
     {
-        if (_plan.Calibration != CalibrationChoice.Fixed && !_plan.IsSingleInstrument)
+        if (_maker.Execution is not null || (_plan.Calibration != CalibrationChoice.Fixed && !_plan.IsSingleInstrument))
         {
             return double.NaN;
         }

@@ -33,7 +33,7 @@ public static class SessionRuns
     private static SessionReport RunBuiltIn(ConfigurationReading reading, SessionProgress progress)
     {
         HarrierConfiguration settings = reading.Configuration;
-        TradingHours hours = HoursOf(settings.Session);
+        TradingHours hours = HoursOf(settings);
         var venue = new SimulatedVenue(
             new SimulatedVenueSettings
             {
@@ -63,7 +63,7 @@ public static class SessionRuns
                 RecordedOrders = settings.Limits.BookOrders,
                 OwnOrders = OwnOrdersPerInstrument * instruments,
             });
-        TradingPlan plan = PlanOf(settings, HoursOf(settings.Session), instruments, venue, CalibrationChoice.Rolling);
+        TradingPlan plan = PlanOf(settings, HoursOf(settings), instruments, venue, CalibrationChoice.Rolling);
         return Run(reading, plan, venue, "recorded", [.. dataFiles], progress);
     }
 
@@ -89,11 +89,14 @@ public static class SessionRuns
         return new SessionReportBuilder(reading, plan, session, venue).Build(venueName, dataFiles, startedAt, seconds);
     }
 
-    internal static TradingHours HoursOf(SessionSection session)
+    /// <summary>The hours of a session. One that executes a parent order is not flat at its end, and has no time before it in
+    /// which it may only reduce its position.</summary>
+    internal static TradingHours HoursOf(HarrierConfiguration settings)
     {
+        SessionSection session = settings.Session;
         var start = Nanoseconds.FromSeconds(session.StartSeconds);
         Nanoseconds close = start + Nanoseconds.FromSeconds(session.DurationSeconds);
-        double reduceSeconds = Math.Min(session.ReduceSeconds, session.DurationSeconds);
+        double reduceSeconds = settings.Execution.Parent is null ? Math.Min(session.ReduceSeconds, session.DurationSeconds) : 0;
         return new TradingHours(start, close - Nanoseconds.FromSeconds(reduceSeconds), close);
     }
 
@@ -108,7 +111,9 @@ public static class SessionRuns
             InstrumentLimit = instrumentLimit,
             OwnOrdersInFeed = venue.OwnOrdersInFeed,
             BookLimits = new OrderBookLimits { Instruments = instrumentLimit, Orders = settings.Limits.BookOrders },
-            Calibration = asked == CalibrationChoice.Auto ? byDefault : asked,
+            Calibration = settings.Execution.Parent is not null ? CalibrationChoice.Fixed
+                : asked == CalibrationChoice.Auto ? byDefault
+                : asked,
         };
     }
 }

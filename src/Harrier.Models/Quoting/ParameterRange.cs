@@ -30,6 +30,14 @@ internal static class ParameterRange
         }
     }
 
+    internal static void RequireWithin(int value, int minimum, int maximum, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (value < minimum || value > maximum)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be from {minimum} to {maximum}.");
+        }
+    }
+
     /// <summary>Checks the spans of <see cref="IQuoteModel.Distances"/> and gives Q.</summary>
     internal static int RequireOddAndEqual(ReadOnlySpan<double> bidDistances, ReadOnlySpan<double> askDistances)
     {

@@ -7,6 +7,11 @@ internal static class Headline
 {
     internal static string Of(SessionReport report)
     {
+        if (report.Execution is ExecutionReport execution)
+        {
+            return ExecutionTables.Headline(execution);
+        }
+
         if (report.Instruments.Length == 0)
         {
             return $"Nothing was quoted in {Figures.Count(report.Counts.Messages)} messages.";
@@ -36,6 +41,11 @@ internal static class Headline
         if (!report.Profit.AddsUp)
         {
             warning = Join(warning, "The causes of the result do not add up.");
+        }
+
+        if (report.Execution is { Shortfall.AddsUp: false })
+        {
+            warning = Join(warning, "The causes of the shortfall do not add up.");
         }
 
         return report.Counts.AllocatedBytes == 0 && report.Counts.Collections == 0

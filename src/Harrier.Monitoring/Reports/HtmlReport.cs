@@ -19,6 +19,7 @@ public static class HtmlReport
         var page = new HtmlPage(output);
         page.Begin("Harrier: " + Headline.Of(report));
         WriteFirstScreen(page, report);
+        WriteExecution(page, report);
         WriteResult(page, report);
         foreach (InstrumentSeries series in report.InstrumentSeries)
         {
@@ -45,15 +46,49 @@ public static class HtmlReport
         LatencyStage path = report.Latencies.MessageToOrder;
         SessionCounts counts = report.Counts;
         page.Raw("<div class=\"tiles\">");
-        page.Tile("Result", Figures.Dollars(profit.Total), profit.Total < Money.Zero ? "loss" : "gain",
-            [("cash", Figures.Dollars(profit.Cash)), ("inventory at mid", Figures.Dollars(profit.InventoryAtMid))]);
-        page.Tile("Spread captured", Figures.Dollars(profit.Spread), string.Empty,
-            [("inventory held", Figures.Dollars(profit.Inventory)), ("fees and rebates", Figures.Dollars(profit.Fees))]);
+        if (report.Execution is ExecutionReport execution)
+        {
+            WriteTiles(page, execution);
+        }
+        else
+        {
+            page.Tile("Result", Figures.Dollars(profit.Total), profit.Total < Money.Zero ? "loss" : "gain",
+                [("cash", Figures.Dollars(profit.Cash)), ("inventory at mid", Figures.Dollars(profit.InventoryAtMid))]);
+            page.Tile("Spread captured", Figures.Dollars(profit.Spread), string.Empty,
+                [("inventory held", Figures.Dollars(profit.Inventory)), ("fees and rebates", Figures.Dollars(profit.Fees))]);
+        }
+
         page.Tile("Message to order, median", path.Samples == 0 ? "-" : Figures.Time(path.P50), string.Empty,
             [("p99", Figures.Time(path.P99)), ("p99.9", Figures.Time(path.P999)), ("max", Figures.Time(path.Max))]);
         page.Tile("Allocated in the session", Figures.Count(counts.AllocatedBytes) + " bytes", counts.AllocatedBytes == 0 && counts.Collections == 0 ? "gain" : "loss",
             [("collections", Figures.Count(counts.Collections)), ("messages", Figures.Count(counts.Messages)), ("wall clock", Figures.Duration(counts.WallSeconds))]);
         page.Raw("</div>");
+    }
+
+    private static void WriteTiles(HtmlPage page, ExecutionReport execution)
+    {
+        page.Tile("Executed", Figures.Count(execution.DoneLots), execution.IsComplete ? "gain" : "loss",
+            [("of", Figures.Count(execution.Lots)), ("state", execution.State), ("of the volume", double.IsNaN(execution.Participation) ? "-" : Figures.Share(execution.Participation))]);
+        page.Tile("Shortfall", Figures.Dollars(execution.Shortfall.Total), string.Empty,
+            [("bp", Figures.Digits(execution.ShortfallBasisPoints)), ("bp to VWAP", Figures.Digits(execution.SlippageBasisPoints(execution.VolumeWeightedTicks))), ("bp to TWAP", Figures.Digits(execution.SlippageBasisPoints(execution.TimeWeightedTicks)))]);
+    }
+
+    private static void WriteExecution(HtmlPage page, SessionReport report)
+    {
+        if (report.Execution is not ExecutionReport execution)
+        {
+            return;
+        }
+
+        InstrumentSeries? series = Array.Find(report.InstrumentSeries, one => one.Symbol == execution.Symbol);
+        page.Text("h2", "Parent order");
+        page.Figure(
+            "Lots scheduled, wanted and executed over time",
+            [("scheduled", "mid"), ("wanted, with the limit of participation", "ask"), ("executed", "bid")],
+            size => ExecutionPictures.Progress(execution, series, size));
+        page.Table(ExecutionTables.Progress(execution));
+        page.Table(ExecutionTables.Shortfall(execution));
+        page.Table(ExecutionTables.Benchmarks(execution));
     }
 
     private static void WriteResult(HtmlPage page, SessionReport report)

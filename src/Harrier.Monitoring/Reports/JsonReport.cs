@@ -26,6 +26,7 @@ public static class JsonReport
         json.WriteStartObject();
         WriteSession(json, report);
         WriteProfit(json, "pnl", report.Profit);
+        JsonExecution.Write(json, report.Execution);
         WriteInstruments(json, report.Instruments);
         WriteMarkouts(json, report.Markouts);
         WriteFillRates(json, report.FillRates);
@@ -223,7 +224,7 @@ public static class JsonReport
     }
 
     /// <summary>JSON has no NaN: what was not measured is null.</summary>
-    private static void WriteNumber(Utf8JsonWriter json, string key, double value)
+    internal static void WriteNumber(Utf8JsonWriter json, string key, double value)
     {
         if (double.IsFinite(value))
         {

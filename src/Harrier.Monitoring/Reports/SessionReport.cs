@@ -13,6 +13,9 @@ public sealed record SessionReport
     /// <summary>Gets the result of all instruments together.</summary>
     public required Profit Profit { get; init; }
 
+    /// <summary>Gets how a parent order was executed; null where the session made markets.</summary>
+    public ExecutionReport? Execution { get; init; }
+
     /// <summary>Gets one line an instrument that was quoted or traded.</summary>
     public required InstrumentRow[] Instruments { get; init; }
 

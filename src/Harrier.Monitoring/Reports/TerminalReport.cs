@@ -14,6 +14,13 @@ public static class TerminalReport
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{Headline.Of(report)}[/]");
         console.WriteLine();
+        if (report.Execution is ExecutionReport execution)
+        {
+            Draw(console, ExecutionTables.Progress(execution));
+            Draw(console, ExecutionTables.Shortfall(execution));
+            Draw(console, ExecutionTables.Benchmarks(execution));
+        }
+
         Draw(console, ReportTables.Result(report));
         Draw(console, ReportTables.Latency(report));
         Draw(console, ReportTables.BriefInstruments(report));

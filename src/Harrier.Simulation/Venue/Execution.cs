@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Harrier.Simulation.Venue;
 
 /// <summary>One trade between an arriving order and a resting one, at the resting order's price.</summary>
@@ -6,6 +8,7 @@ namespace Harrier.Simulation.Venue;
 /// <param name="PriceTicks">The price.</param>
 /// <param name="Lots">The size.</param>
 /// <param name="MatchNumber">The trade's number, from 1, never used twice.</param>
+[SuppressMessage("Naming", "CA1724", Justification = "The namespaces of executing a parent order are the field's word too, and no file needs both.")]
 public readonly record struct Execution(
     VenueOrder Maker,
     VenueOrder Taker,

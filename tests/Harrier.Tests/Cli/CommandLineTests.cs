@@ -170,6 +170,15 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData(999, 1)]
+    [InlineData(1_000, 0)]
+    public void A_parent_order_that_is_not_complete_is_a_no(long doneLots, int expected)
+    {
+        SessionReport report = SampleReport.Make("HARA") with { Execution = ExecutionReportTests.Execution with { DoneLots = doneLots } };
+        Assert.Equal(expected, Run((_, _, _) => report, "run", "--report", At("r.html")));
+    }
+
+    [Theory]
     [InlineData("--Session:Seed=1", true)]
     [InlineData("--session:seed=1", true)]
     [InlineData("--Session:Seed", true)] // told as a fault, not taken for a file

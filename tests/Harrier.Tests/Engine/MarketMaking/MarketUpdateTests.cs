@@ -31,6 +31,12 @@ public sealed class MarketUpdateTests
         MarketUpdate executed = Decode(OrderExecuted.Write(_bytes, Locate, 0, Time, 99, 40, 1));
         Assert.Equal((MarketUpdateKind.Execute, 99UL, 40), (executed.Kind, executed.Reference, executed.Lots));
 
+        Assert.Equal((0, false), (executed.PriceTicks, executed.IsUnprinted));
+
+        MarketUpdate elsewhere = Decode(OrderExecutedWithPrice.Write(_bytes, Locate, 0, Time, 99, 40, 1, (byte)'Y', 1_234_400));
+        Assert.Equal((MarketUpdateKind.Execute, 99UL, 40, 1_234_400, false), (elsewhere.Kind, elsewhere.Reference, elsewhere.Lots, elsewhere.PriceTicks, elsewhere.IsUnprinted));
+        Assert.True(Decode(OrderExecutedWithPrice.Write(_bytes, Locate, 0, Time, 99, 40, 1, (byte)'N', 1_234_400)).IsUnprinted);
+
         MarketUpdate canceled = Decode(OrderCancel.Write(_bytes, Locate, 0, Time, 99, 30));
         Assert.Equal((MarketUpdateKind.Cancel, 99UL, 30), (canceled.Kind, canceled.Reference, canceled.Lots));
 

@@ -28,7 +28,7 @@ public sealed class OrderAnswersTests : IDisposable
     {
         var series = new SeriesRecorder(instrumentLimit: 2, drawnInstruments: 1, samples: 4, fills: 4);
         var fees = new FeeSchedule(Money.FromDecimal(0.0020m), Money.FromDecimal(0.0030m));
-        _ledger = new Ledger(_quotes, fees, series, instrumentLimit: 2, priceIncrementTicks: 100);
+        _ledger = new Ledger(_quotes, fees, series, instrumentLimit: 2, priceIncrementTicks: 100, execution: null);
         _answers = new OrderAnswers(_orders, _quotes, new MarketView(_books, _quotes, instrumentLimit: 2, ownOrdersInFeed: true), _ledger);
     }
 
