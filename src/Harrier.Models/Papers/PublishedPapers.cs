@@ -10,6 +10,9 @@ public static class PublishedPapers
     public static IReadOnlyList<IPaper> All { get; } =
     [
         new AvellanedaStoikov2008(),
+        new HawkesReferences(),
+        new McCrickerdPakkanen2018(),
+        new SdeSchemeErrors(),
     ];
 
     /// <summary>Finds a paper.</summary>
