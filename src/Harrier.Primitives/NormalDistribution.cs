@@ -16,7 +16,7 @@ public static class NormalDistribution
 
     /// <summary>The probability of a number at most x.</summary>
     /// <param name="x">A number.</param>
-    /// <returns>From 0 to 1; relative error below 1e-13 in the lower tail too. Not a number for what is not a number.</returns>
+    /// <returns>From 0 to 1; relative error below 2e-13 in the lower tail too. Not a number for what is not a number.</returns>
     public static double Cumulative(double x)
     {
         double distance = Math.Abs(x);

@@ -48,11 +48,10 @@ public sealed class PathRandom
             return _second;
         }
 
-        UInt128 block = Philox4x32.Block(new UInt128(_path, ((ulong)_step << 32) | _block), _seed);
+        Philox4x32.Block(((ulong)_step << 32) | _block, _path, _seed, out ulong first, out _second);
         _block++;
-        _second = (ulong)(block >> 64);
         _hasSecond = true;
-        return unchecked((ulong)block);
+        return first;
     }
 
     /// <summary>A uniform number, a multiple of 2^-53.</summary>

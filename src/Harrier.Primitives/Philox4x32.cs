@@ -26,12 +26,20 @@ public static class Philox4x32
     {
         unchecked
         {
-            ulong low = (ulong)counter;
-            ulong high = (ulong)(counter >> 64);
-            uint word0 = (uint)low;
-            uint word1 = (uint)(low >> 32);
-            uint word2 = (uint)high;
-            uint word3 = (uint)(high >> 32);
+            Block((ulong)counter, (ulong)(counter >> 64), key, out ulong low, out ulong high);
+            return new UInt128(high, low);
+        }
+    }
+
+    /// <summary>Computes a block in halves.</summary>
+    internal static void Block(ulong counterLow, ulong counterHigh, ulong key, out ulong low, out ulong high)
+    {
+        unchecked
+        {
+            uint word0 = (uint)counterLow;
+            uint word1 = (uint)(counterLow >> 32);
+            uint word2 = (uint)counterHigh;
+            uint word3 = (uint)(counterHigh >> 32);
             uint key0 = (uint)key;
             uint key1 = (uint)(key >> 32);
             for (int round = 0; round < Rounds; round++)
@@ -46,7 +54,8 @@ public static class Philox4x32
                 key1 += Weyl1;
             }
 
-            return new UInt128(((ulong)word3 << 32) | word2, ((ulong)word1 << 32) | word0);
+            low = ((ulong)word1 << 32) | word0;
+            high = ((ulong)word3 << 32) | word2;
         }
     }
 }

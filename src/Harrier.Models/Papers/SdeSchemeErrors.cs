@@ -122,15 +122,15 @@ public sealed class SdeSchemeErrors : IPaper
 
     private static void AddMerton(List<PaperRow> rows, in PaperRun run)
     {
-        // Strike, years, jumps a year, the jumps' part of the variance (a quarter of a volatility of 25 %), price.
+        // Strike, years, jumps a year, their part of the variance of 0.25² a year, price.
         (double Strike, double Years, double Jumps, double Part, double Price)[] published =
         [
             (80.0, 0.10, 1.0, 0.25, 20.67),
-            (90.0, 0.50, 5.0, 0.25, 15.42),
             (100.0, 0.25, 1.0, 0.25, 5.88),
-            (100.0, 0.50, 10.0, 0.25, 9.03),
-            (110.0, 0.25, 5.0, 0.50, 2.11),
             (120.0, 0.50, 1.0, 0.50, 2.15),
+            (90.0, 0.50, 5.0, 0.25, 15.42),
+            (110.0, 0.25, 5.0, 0.50, 2.11),
+            (100.0, 0.50, 10.0, 0.25, 9.03),
         ];
         const double Rate = 0.08;
         for (int i = 0; i < published.Length; i++)
@@ -140,7 +140,7 @@ public sealed class SdeSchemeErrors : IPaper
             var jumps = new LogNormalJumps(perYear, -0.5 * jumpVariance, Math.Sqrt(jumpVariance));
             var model = new MertonJumpDiffusion(Rate, 0.25 * Math.Sqrt(1.0 - part), jumps);
             SampledMean sampled = SchemeSampling.MertonCall(model, Spot, strike, years, MertonSteps, run.Paths, run.Seed, (ulong)(200 + i) << 32);
-            string name = string.Create(CultureInfo.InvariantCulture, $"Merton: strike {strike}, {years} years, {perYear} jumps a year");
+            string name = string.Create(CultureInfo.InvariantCulture, $"Merton, {perYear} jumps a year: strike {strike}, {years} years");
 
             // Haug's are to a cent, truncated or rounded.
             rows.Add(PaperRow.ComputedAndSampled(name, price, 2, model.Call(Spot, strike, years), sampled.Mean, sampled.StandardError, 0.005, 0.002));

@@ -16,7 +16,7 @@ public static class RoughBergomiSmile
     /// <param name="years">The time to expiry, above 0.</param>
     /// <param name="steps">The steps until then, 1 or more.</param>
     /// <param name="logStrikes">ln(strike/forward).</param>
-    /// <param name="paths">How many, in fours, 8 or more.</param>
+    /// <param name="paths">How many, rounded down to fours; 8 are taken at least.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="firstPath">The number of the first draw.</param>
     /// <param name="threads">How many threads at most; 0 for one a processor.</param>
