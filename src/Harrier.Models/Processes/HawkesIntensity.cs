@@ -74,12 +74,16 @@ public sealed class HawkesIntensity
     public double Of(int kind)
     {
         int decays = _process.DecayCount;
-        int first = _process.BranchingIndex(kind, 0, 0);
         ReadOnlySpan<double> parameters = _process.Parameters;
+        ReadOnlySpan<double> ratios = parameters.Slice(_process.BranchingIndex(kind, 0, 0), _responses.Length);
+        ReadOnlySpan<double> rates = parameters[^decays..];
         double intensity = parameters[kind];
-        for (int response = 0; response < _responses.Length; response++)
+        for (int source = 0; source < ratios.Length; source += decays)
         {
-            intensity += parameters[first + response] * parameters[^(decays - (response % decays))] * _responses[response];
+            for (int decay = 0; decay < decays; decay++)
+            {
+                intensity += ratios[source + decay] * rates[decay] * _responses[source + decay];
+            }
         }
 
         return intensity;

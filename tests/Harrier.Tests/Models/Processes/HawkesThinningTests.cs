@@ -18,8 +18,8 @@ public sealed class HawkesThinningTests
         const double Mean = 1249.0625;
         Assert.Equal(Mean, HawkesMoments.MeanCountFromEmpty(Univariate, 1_000.0), 1e-10);
 
-        // The variance over the mean tends to 1/(1 - a)² = 6.25; at T = 1,000 it is 1 + 5.25/1.25·(1 - 1.5625/1000)·… by hand:
-        // C = 1.25·0.6·2·1.4/0.8 = 2.625, θ = 0.8: 1250 + 5.25·(1250 - 1/0.64) = 7804.296875.
+        // By hand: C = 1.25·0.6·2·1.4/0.8 = 2.625 and θ = 0.8, so that at T = 1,000 the variance is
+        // 1250 + 5.25·(1250 - 1/0.64) = 7804.296875. Over the mean it tends to 1/(1 - a)² = 6.25.
         Assert.Equal(7804.296875, HawkesMoments.StationaryVariance(Univariate, 1_000.0), 1e-9);
 
         SampledMean[] means = PathSampling.Run(1_000, 7, 0, 2, () =>
