@@ -9,6 +9,7 @@ namespace Harrier.Cli;
 internal static class PaperReport
 {
     private const string Absent = "–";
+    private const int TableWidthMin = 112;
 
     /// <summary>Prints a table: published, ours, difference, the sampled one where there is any, and the verdict.</summary>
     internal static void Print(IPaper paper, PaperRow[] rows, int paths, ulong seed, IAnsiConsole console)
@@ -39,7 +40,11 @@ internal static class PaperReport
             table.AddRow(Cells(row, figure, isSampled));
         }
 
+        // Narrower, the names of the figures would be broken into syllables.
+        int width = console.Profile.Width;
+        console.Profile.Width = Math.Max(width, TableWidthMin);
         console.Write(table);
+        console.Profile.Width = width;
         foreach (string remark in paper.Remarks)
         {
             console.MarkupLineInterpolated($"[grey]{remark}[/]");

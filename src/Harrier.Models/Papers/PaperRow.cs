@@ -54,6 +54,27 @@ public readonly record struct PaperRow(
         return new PaperRow(name, published, decimals, double.NaN, sampled, standardError, agrees ? PaperVerdict.Agrees : PaperVerdict.PublishedDiffers);
     }
 
+    /// <summary>Compares a figure that is computed without sampling with the published one, and with our own sampling.</summary>
+    /// <param name="name">Which figure.</param>
+    /// <param name="published">As printed.</param>
+    /// <param name="decimals">The decimals printed.</param>
+    /// <param name="exact">Ours.</param>
+    /// <param name="sampled">Ours, sampled; four standard errors are allowed, which one figure in 16,000 exceeds by chance.</param>
+    /// <param name="standardError">Its standard error, above 0.</param>
+    /// <param name="allowed">How far ours may be from the published one, 0 or more. Half of the last digit printed is
+    /// allowed on top.</param>
+    /// <param name="allowedSampled">How far the sampled one may be from ours beyond its standard errors, 0 or more: the bias
+    /// of a scheme.</param>
+    /// <returns>The row.</returns>
+    public static PaperRow ComputedAndSampled(
+        string name, double published, int decimals, double exact, double sampled, double standardError, double allowed = 0.0, double allowedSampled = 0.0)
+    {
+        PaperRow computed = Computed(name, published, decimals, exact, allowed);
+        bool agrees = Math.Abs(sampled - exact) <= 4.0 * standardError + allowedSampled;
+        PaperVerdict verdict = computed.Verdict == PaperVerdict.Agrees && !agrees ? PaperVerdict.MonteCarloDiffers : computed.Verdict;
+        return computed with { MonteCarlo = sampled, StandardError = standardError, Verdict = verdict };
+    }
+
     /// <summary>Half of the last digit printed, and what a double cannot tell apart.</summary>
     internal static double Rounding(int decimals) => 0.5 * Math.Pow(10.0, -decimals) * (1.0 + 1e-9);
 }

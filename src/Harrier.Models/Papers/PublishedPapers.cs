@@ -11,6 +11,9 @@ public static class PublishedPapers
     [
         new AvellanedaStoikov2008(),
         new AlmgrenChriss2000(),
+        new HawkesReferences(),
+        new McCrickerdPakkanen2018(),
+        new SdeSchemeErrors(),
     ];
 
     /// <summary>Finds a paper.</summary>

@@ -157,7 +157,10 @@ internal sealed class InstrumentFlow
     private static int CrowdMax(OrderFlowSettings settings) => (MeanCrowd(settings) * 2) + 64;
 
     private static ClusteredArrivals Arrivals(OrderFlowSettings settings) => new(
-        settings.AggressiveOrdersPerSecond, settings.ClusteringBranchingRatio, settings.ClusteringDecayPerSecond);
+        settings.AggressiveOrdersPerSecond,
+        settings.ClusteringBranchingRatio,
+        settings.ClusteringOtherSidePart,
+        settings.ClusteringDecayPerSecond);
 
     private void Open<TEvents>(MatchingEngine engine, ref TEvents events)
         where TEvents : struct, IFlowEvents, allows ref struct
@@ -189,12 +192,14 @@ internal sealed class InstrumentFlow
         double drawn = _random.NextDouble() * _boundPerSecond;
         if ((drawn -= _buyers.PerSecond) < 0)
         {
-            _buyers.Excite();
+            _buyers.ExciteByOwn();
+            _sellers.ExciteByOther();
             Attack(Side.Buy, engine, ref events);
         }
         else if ((drawn -= _sellers.PerSecond) < 0)
         {
-            _sellers.Excite();
+            _sellers.ExciteByOwn();
+            _buyers.ExciteByOther();
             Attack(Side.Sell, engine, ref events);
         }
         else if ((drawn -= _limitOrdersPerSecond) < 0)

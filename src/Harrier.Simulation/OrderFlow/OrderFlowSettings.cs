@@ -20,9 +20,14 @@ public sealed record OrderFlowSettings
     /// dollar; above 0.</summary>
     public double DecayPerDollar { get; init; } = 60;
 
-    /// <summary>Gets the mean number of aggressive orders of the same side that one sets off directly; from 0 to below
-    /// 1. The rate A is kept: the more are set off, the fewer come by themselves.</summary>
+    /// <summary>Gets the mean number of aggressive orders that one sets off directly; from 0 to below 1. The rate A is
+    /// kept: the more are set off, the fewer come by themselves. The arrivals are a Hawkes process of two kinds, whose
+    /// branching ratios this makes together with <see cref="ClusteringOtherSidePart"/>.</summary>
     public double ClusteringBranchingRatio { get; init; } = 0.3;
+
+    /// <summary>Gets the part of those that are of the other side; from 0, runs of one side, to 1. At 1/2 activity comes
+    /// in clusters without a direction.</summary>
+    public double ClusteringOtherSidePart { get; init; }
 
     /// <summary>Gets how fast that excitation fades, per second; above 0.</summary>
     public double ClusteringDecayPerSecond { get; init; } = 5;
@@ -66,6 +71,7 @@ public sealed record OrderFlowSettings
         Require(nameof(AggressiveOrdersPerSecond), AggressiveOrdersPerSecond, 0, 1e5);
         Require(nameof(DecayPerDollar), DecayPerDollar, 1e-3, 1e6);
         Require(nameof(ClusteringBranchingRatio), ClusteringBranchingRatio, 0, 0.99);
+        Require(nameof(ClusteringOtherSidePart), ClusteringOtherSidePart, 0, 1);
         Require(nameof(ClusteringDecayPerSecond), ClusteringDecayPerSecond, 1e-6, 1e6);
         Require(nameof(AggressiveOrderLotsMax), AggressiveOrderLotsMax, 1, Venue.MatchingEngine.LotsMax);
         Require(nameof(LimitOrdersPerSecond), LimitOrdersPerSecond, 0, 1e6);

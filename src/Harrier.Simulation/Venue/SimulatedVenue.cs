@@ -141,7 +141,7 @@ public sealed class SimulatedVenue : IVenue
             $"The fair price is a Brownian motion of {flow.VolatilityDollarsPerSqrtSecond} dollars per square root of a second, which nobody sees."),
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Aggressive orders come {flow.AggressiveOrdersPerSecond} a second and side on average, in clusters (branching ratio {flow.ClusteringBranchingRatio}), and reach d dollars beyond the fair price with probability exp(-{flow.DecayPerDollar} d)."),
+            $"Aggressive orders come {flow.AggressiveOrdersPerSecond} a second and side on average, in clusters (branching ratio {flow.ClusteringBranchingRatio}, {flow.ClusteringOtherSidePart} of it to the other side), and reach d dollars beyond the fair price with probability exp(-{flow.DecayPerDollar} d)."),
         flow.AggressiveOrderLotsMax == MatchingEngine.LotsMax
             ? "An aggressive order takes all that is displayed within its reach, so that a quote within reach fills whatever stands before it."
             : string.Create(CultureInfo.InvariantCulture, $"An aggressive order takes at most {flow.AggressiveOrderLotsMax} lots."),

@@ -49,6 +49,17 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void A_session_runs_on_a_flow_whose_sides_excite_each_other_and_allocates_nothing()
+    {
+        string[] clusters = [Short, "--OrderFlow:ClusteringBranchingRatio=0.6", "--OrderFlow:ClusteringOtherSidePart=0.5"];
+        SessionReport report = Run(clusters);
+        Assert.Equal(SessionOutcome.Completed, report.Run.Outcome);
+        Assert.True(report.Profit.AddsUp);
+        Assert.Equal(0, report.Counts.AllocatedBytes);
+        Assert.NotEqual(Run(clusters[..2]).Counts.OrdersSha256, report.Counts.OrdersSha256);
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_orders_and_the_same_json_but_for_times()
     {
         SessionReport first = WithoutCollections(Run(Short, "--Session:Seed=7"));

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using Harrier.Market.OrderEntry.Ouch50;
+using Harrier.Models.Processes;
 using Harrier.Primitives;
 using Harrier.Simulation.OrderFlow;
 using Harrier.Simulation.Venue;
@@ -135,6 +137,44 @@ public sealed class OrderFlowGeneratorTests
         Assert.Equal(executions, venue.Executions);
     }
 
+    /// <summary>The arrivals are a Hawkes process of two kinds: a fit of what was recorded finds the settings.</summary>
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.3)]
+    public void A_fit_of_the_recorded_arrivals_finds_the_settings_within_three_standard_errors(double otherSidePart)
+    {
+        const double Rate = 1.5;
+        const double Branching = 0.6;
+        const double Decay = 4;
+        OrderFlowSettings flow = Nobody() with
+        {
+            AggressiveOrdersPerSecond = Rate,
+            ClusteringBranchingRatio = Branching,
+            ClusteringOtherSidePart = otherSidePart,
+            ClusteringDecayPerSecond = Decay,
+            DecayPerDollar = 0.01,
+        };
+        HawkesSample arrivals = RecordArrivals(flow, 8_000);
+        HawkesEstimate fit = HawkesFit.WithOneDecay(arrivals);
+
+        // By themselves come A (1 - a); of a, a part is for the other side.
+        double own = Branching * (1 - otherSidePart);
+        double other = Branching * otherSidePart;
+        double[] expected = [Rate * (1 - Branching), Rate * (1 - Branching), own, other, other, own, Decay];
+        for (int i = 0; i < expected.Length; i++)
+        {
+            // Where nothing crosses over, the estimate is at the boundary of 0 or a little above, and has no error there.
+            double allowed = expected[i] == 0 ? 0.03 : 3 * fit.StandardErrors[i];
+            Assert.InRange(fit.Process!.Parameters[i], expected[i] - allowed, expected[i] + allowed);
+        }
+
+        // As a Poisson process the same arrivals are rejected, as the fitted one they are not.
+        double[][] residuals = HawkesResiduals.Compute(fit.Process!, arrivals);
+        Assert.All(residuals, kind => Assert.True(KolmogorovSmirnov.AgainstExponential(kind).Probability > 0.001));
+        var poisson = new HawkesProcess([Rate, Rate], [0, 0, 0, 0], [1]);
+        Assert.True(KolmogorovSmirnov.AgainstExponential(HawkesResiduals.Compute(poisson, arrivals)[0]).Probability < 1e-6);
+    }
+
     [Theory]
     [InlineData(0, 0.3, 60)]
     [InlineData(100, 1.0, 60)]
@@ -163,6 +203,46 @@ public sealed class OrderFlowGeneratorTests
         driver.Step();
         driver.Step();
         return (venue, driver);
+    }
+
+    /// <summary>Keeps one lot on each side, a tick from the fair price, which every aggressive order reaches: its fills are
+    /// the arrivals, buyers as kind 0.</summary>
+    private static HawkesSample RecordArrivals(OrderFlowSettings flow, double seconds)
+    {
+        (SimulatedVenue venue, VenueDriver driver) = Start(flow, seconds);
+        var times = new List<double>();
+        var kinds = new List<int>();
+        var buyers = new HashSet<uint>();
+        uint id = 0;
+        buyers.Add(++id);
+        driver.Enter(id, Side.Sell, FairTicks + 100, 1);
+        driver.Enter(++id, Side.Buy, FairTicks - 100, 1);
+        VenueDriver.Drain(driver.Responses);
+        while (venue.NextEventTime < Open + Nanoseconds.FromSeconds(seconds))
+        {
+            driver.Step();
+            VenueDriver.Drain(driver.Feed);
+            VenueDriver.Drain(driver.Responses, message =>
+            {
+                if (message[0] == Executed.Type)
+                {
+                    times.Add((driver.Now - Open).ToSeconds());
+                    kinds.Add(buyers.Contains(new Executed(message).UserRefNum) ? 0 : 1);
+                }
+            });
+            if (venue.LiveOrders < 2)
+            {
+                bool isBuyer = kinds[^1] == 0;
+                driver.Enter(++id, isBuyer ? Side.Sell : Side.Buy, isBuyer ? FairTicks + 100 : FairTicks - 100, 1);
+                VenueDriver.Drain(driver.Responses);
+                if (isBuyer)
+                {
+                    buyers.Add(id);
+                }
+            }
+        }
+
+        return new HawkesSample(times.ToArray(), kinds.ToArray(), 2, seconds);
     }
 
     /// <summary>Keeps one lot at a depth, and counts its fills: the variance over the windows, and the sum.</summary>
