@@ -153,7 +153,9 @@ public sealed class CorrelationTests
         (double[] x, double[] y) = Returns(4_096, 0.0);
         x[2_048] = 1e9;
         y[2_048] = 1e3;
-        Assert.Equal(ExactStatistics.Correlation(x, y), Correlation.Pearson(x, y), Bound(4_096));
+
+        // About the outlier the sums are off by 5e-13.
+        Assert.Equal(ExactStatistics.Correlation(x, y), Correlation.Pearson(x, y), 1e-14);
     }
 
     [Fact]
