@@ -10,6 +10,8 @@ public static class PublishedPapers
     public static IReadOnlyList<IPaper> All { get; } =
     [
         new AvellanedaStoikov2008(),
+        new GueantLehalleFernandezTapia2013(),
+        new CarteaJaimungalPenalva2015(),
     ];
 
     /// <summary>Finds a paper.</summary>
