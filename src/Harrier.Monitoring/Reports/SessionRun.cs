@@ -18,7 +18,7 @@ public sealed record SessionRun
     /// <summary>Gets the venue in words: "built-in" or "recorded".</summary>
     public required string Venue { get; init; }
 
-    /// <summary>Gets the quote model, as in the configuration: "glft", "glft-closed" or "avellaneda-stoikov".</summary>
+    /// <summary>Gets the quote model, as in the configuration: "glft", "glft-closed", "avellaneda-stoikov" or "cartea-jaimungal".</summary>
     public required string Model { get; init; }
 
     /// <summary>Gets the seed of every random stream.</summary>
