@@ -29,7 +29,7 @@ public sealed class AvellanedaStoikovInfiniteHorizon : IQuoteModel
         ArgumentOutOfRangeException.ThrowIfLessThan(largestInventory, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(largestInventory, QuoteTable.MaximumInventoryLimit);
         _riskAversion = parameters.RiskAversion * parameters.OrderSize;
-        _riskless = PortableMath.LnOnePlus(_riskAversion / parameters.Decay) / _riskAversion;
+        _riskless = parameters.TimelessHalfSpread;
         _largestInventory = largestInventory;
     }
 

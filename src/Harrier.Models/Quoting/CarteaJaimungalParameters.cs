@@ -71,7 +71,7 @@ public readonly record struct CarteaJaimungalParameters
         ParameterRange.RequireFiniteNonNegative(BuyJump);
         ParameterRange.RequireFiniteNonNegative(SellJump);
         ParameterRange.RequireFinitePositive(OrderSize);
-        if (!(ExecutionRate > 0.0) || !double.IsFinite(ExecutionRate) || !double.IsFinite(TerminalExponent))
+        if (!(ExecutionRate > 0.0) || !double.IsFinite(ExecutionRate) || !double.IsFinite(TerminalExponent) || !double.IsFinite(1.0 / Decay))
         {
             throw new ArgumentException("These parameters leave no executions at all, or penalties beyond all numbers: check the units of arrivals, decay, jumps and penalties.");
         }

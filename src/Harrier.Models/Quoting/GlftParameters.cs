@@ -116,9 +116,9 @@ public readonly record struct GlftParameters
         ParameterRange.RequireFiniteNonNegative(JumpRate);
         ParameterRange.RequireFinite(JumpMean);
         ParameterRange.RequireFiniteNonNegative(JumpDeviation);
-        if (!(ExecutionRate > 0.0))
+        if (!(ExecutionRate > 0.0) || !double.IsFinite(RisklessDistance))
         {
-            throw new ArgumentException("These parameters leave no executions at all: check the units of decay, risk aversion and adverse jump.");
+            throw new ArgumentException("These parameters leave no executions at all, or none at a distance that is a number: check the units of decay, risk aversion and adverse jump.");
         }
     }
 

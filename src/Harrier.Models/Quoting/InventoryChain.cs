@@ -10,11 +10,15 @@ namespace Harrier.Models.Quoting;
 /// that arrive at different rates cost one addition to each logarithm.</remarks>
 internal sealed class InventoryChain
 {
-    // Beyond this many e-foldings the second eigenvector is 1e-26 of the first and the horizon is as good as infinite.
+    // After this many e-foldings the second eigenvector has become 1e-26 of what it was beside the first, and the horizon is
+    // as good as infinite.
     private const double SteadyStateExponent = 60.0;
 
     // Steps of the exponential series are kept short enough that no term leaves the range of a double.
     private const double LongestStep = 256.0;
+
+    // Each takes some 300 terms over all inventories: beyond this many, nobody waits for the answer.
+    private const double StepsMax = 100_000.0;
 
     // Of the largest component. What lies below has met the end of a double's range and lost digits.
     private const double SmallestValue = 1e-280;
@@ -28,6 +32,7 @@ internal sealed class InventoryChain
     private double _smallestDiagonal;
     private double _largestDiagonal;
     private double _gap;
+    private double _steadyExponent;
 
     internal InventoryChain(int limit)
     {
@@ -71,6 +76,7 @@ internal sealed class InventoryChain
         SmallestEigenvalue = Eigenvalue(0, smallest - 2.0, smallest);
         _gap = Eigenvalue(1, SmallestEigenvalue, largest + 2.0) - SmallestEigenvalue;
         SolveSteadyState();
+        _steadyExponent = SteadyStateExponent + StartDistance();
     }
 
     /// <summary>Gives ln(v(q+1)/v(q)) for q = -Q … Q-1.</summary>
@@ -87,7 +93,7 @@ internal sealed class InventoryChain
             return;
         }
 
-        if (time * _gap > SteadyStateExponent)
+        if (time * _gap > _steadyExponent)
         {
             _steadyLogRatios.CopyTo(ratios);
             return;
@@ -180,6 +186,31 @@ internal sealed class InventoryChain
         }
     }
 
+    // How many e-foldings the steady state is away from u(0): -ln of the largest product of the two, each with a largest
+    // component of 1. Under arrivals that differ much u(0) is largest where the steady state has next to nothing.
+    private double StartDistance()
+    {
+        double steady = 0.0;
+        double largestSteady = 0.0;
+        double largestStart = double.NegativeInfinity;
+        double largestBoth = double.NegativeInfinity;
+        for (int row = 0; row < _diagonal.Length; row++)
+        {
+            steady += row == 0 ? 0.0 : _steadyLogRatios[row - 1] - _logTilt;
+            largestSteady = Math.Max(largestSteady, steady);
+            largestStart = Math.Max(largestStart, LogStart(row));
+            largestBoth = Math.Max(largestBoth, steady + LogStart(row));
+        }
+
+        return largestSteady + largestStart - largestBoth;
+    }
+
+    private double LogStart(int row)
+    {
+        double inventory = row - _diagonal.Length / 2;
+        return -(_terminalExponent * inventory + _logTilt) * inventory;
+    }
+
     // u(τ) = exp(-Mτ) u(0) into _value, divided by a number whose logarithm is returned. With s the largest diagonal
     // element, s - M has no negative element, so that every term of the series of exp((s - M)τ) is positive.
     private double Evolve(double time)
@@ -187,6 +218,12 @@ internal sealed class InventoryChain
         double logScale = SetTerminal() - _largestDiagonal * time;
         double norm = _largestDiagonal - _smallestDiagonal + 2.0;
         double steps = Math.Ceiling(time * norm / LongestStep);
+        if (!(steps <= StepsMax))
+        {
+            throw new ArgumentException(
+                $"A finite horizon of {time} expected executions against a risk of {norm} at the inventory limit takes {steps} steps: ask for the steady state, or check the units.");
+        }
+
         double step = steps > 0.0 ? time / steps : 0.0;
         for (double done = 0.0; done < steps; done++)
         {
@@ -202,12 +239,10 @@ internal sealed class InventoryChain
     // is filled from its neighbours.
     private double SetTerminal()
     {
-        int limit = _diagonal.Length / 2;
         double largest = double.NegativeInfinity;
         for (int row = 0; row < _value.Length; row++)
         {
-            double inventory = row - limit;
-            _value[row] = -(_terminalExponent * inventory + _logTilt) * inventory;
+            _value[row] = LogStart(row);
             largest = Math.Max(largest, _value[row]);
         }
 

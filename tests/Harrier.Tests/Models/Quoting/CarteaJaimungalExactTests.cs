@@ -181,6 +181,24 @@ public sealed class CarteaJaimungalExactTests
         });
 
     [Fact]
+    public void Quotes_are_the_differences_of_the_value_also_where_they_are_taken_from_the_steady_state() =>
+        Gen.Select(AnyMarket, Gen.Double[0.5, 4.0]).Sample((market, exponent) =>
+        {
+            // The value is always stepped to its horizon; the quotes stop stepping once they no longer change. Buyers and
+            // sellers a hundred times as many, so that the start is far from the steady state.
+            CarteaJaimungalParameters lopsided = market with { BuyArrivalRate = 100.0 * market.SellArrivalRate, TerminalPenalty = 0.0 };
+            var model = new CarteaJaimungalExact(lopsided, Limit);
+            double horizon = Math.Pow(10.0, exponent) / (lopsided.SellArrivalRate * 10.0);
+            var quotes = QuoteDistances.Of(model, Limit, horizon);
+            for (int inventory = -Limit; inventory < Limit; inventory++)
+            {
+                double change = model.Value(horizon, inventory + 1) - model.Value(horizon, inventory);
+                double size = Math.Abs(model.Value(horizon, inventory));
+                Assert.Equal(1.0 / market.Decay + market.SellJump - change, quotes.Bid(inventory), 1e-10 / market.Decay + 1e-12 * size);
+            }
+        });
+
+    [Fact]
     public void Far_from_the_limit_a_small_penalty_gives_the_closed_form()
     {
         // More buyers than sellers, unequal jumps and a drift: the parts of the closed form that no paper prints.
