@@ -78,7 +78,7 @@ public sealed class AlphaQuoteTables
             return _tables[^1];
         }
 
-        // The conversion saturates, so that a drift far beyond the grid is its end too.
-        return _tables[Math.Clamp((int)Math.Round(drift * _perDrift + _middle), 0, _tables.Length - 2)];
+        // Clamped before it is converted: what lies far beyond the grid is no integer.
+        return _tables[(int)Math.Clamp(Math.Round(drift * _perDrift + _middle), 0.0, 2.0 * _middle)];
     }
 }
