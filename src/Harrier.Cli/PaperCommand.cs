@@ -100,6 +100,9 @@ internal static class PaperCommand
     {
         using FileStream? stream = OutputFile.Create("--json", path);
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+
+        // Narrower, names break into columns of letters.
+        console.Profile.Width = Math.Max(console.Profile.Width, 110);
         var results = new List<(IPaper Paper, PaperRow[] Rows)>();
         bool agree = true;
         foreach (IPaper paper in papers)

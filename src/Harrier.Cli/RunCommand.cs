@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.IO;
 using Harrier.Engine;
 using Harrier.Engine.Configuration;
+using Harrier.Engine.Sessions;
 using Harrier.Monitoring.Reports;
 using Spectre.Console;
 
@@ -100,6 +101,12 @@ internal sealed class RunCommand
         foreach (ConfigurationFault fault in configuration.Faults)
         {
             _error.WriteLine($"harrier: {fault}");
+        }
+
+        if (isSound && SessionRuns.ModelFault(configuration) is string modelFault)
+        {
+            _error.WriteLine($"harrier: {modelFault}");
+            isSound = false;
         }
 
         foreach (string file in dataFiles)

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Harrier.Tests;
 
-/// <summary>Finds real market data and reference tables, which stand beside the repository and are not part of it.</summary>
+/// <summary>Finds real market data, which stands beside the repository and is not part of it.</summary>
 internal static class TestData
 {
     /// <summary>The repository's root: the folder of Harrier.slnx.</summary>
@@ -13,10 +13,6 @@ internal static class TestData
     /// <summary>A file of the market data (HARRIER_DATA, else ../shared/data); the test is skipped where it is absent.</summary>
     public static string Find(string name) =>
         Require(Path.Combine(DataFolder, name));
-
-    /// <summary>A reference table of ../reference/models beside the market data; the test is skipped where it is absent.</summary>
-    public static string FindReference(string name) =>
-        Require(Path.Combine(DataFolder, "..", "reference", "models", name));
 
     private static string DataFolder =>
         Environment.GetEnvironmentVariable("HARRIER_DATA") ?? Path.Combine(Root, "..", "shared", "data");

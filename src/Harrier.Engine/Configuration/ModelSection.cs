@@ -20,8 +20,22 @@ public sealed record ModelSection
     /// <summary>Gets Q, the inventory limit in order sizes: no bid at +Q, no ask at -Q.</summary>
     public required int MaximumInventoryOrders { get; init; }
 
-    /// <summary>Gets the rolling horizon of Avellaneda-Stoikov in seconds. GLFT quotes by its steady state.</summary>
+    /// <summary>Gets the rolling horizon of Avellaneda-Stoikov, and of Cartea-Jaimungal with a terminal penalty, in
+    /// seconds. The others quote by their steady state.</summary>
     public required double HorizonSeconds { get; init; }
+
+    /// <summary>Gets the drift of the mid price, in dollars a second.</summary>
+    public required double DriftDollarsPerSecond { get; init; }
+
+    /// <summary>Gets how far the mid price moves against us with a trade, in dollars.</summary>
+    public required double AdverseSelectionDollarsPerTrade { get; init; }
+
+    /// <summary>Gets Cartea-Jaimungal's running penalty phi, in dollars per squared lot and second; 0 for half of risk
+    /// aversion times variance.</summary>
+    public required double RunningPenaltyDollarsPerSquaredLotSecond { get; init; }
+
+    /// <summary>Gets Cartea-Jaimungal's terminal penalty alpha, in dollars per squared lot.</summary>
+    public required double TerminalPenaltyDollarsPerSquaredLot { get; init; }
 
     /// <summary>Gets where volatility, arrivals and decay come from.</summary>
     public required CalibrationChoice Calibration { get; init; }
@@ -39,10 +53,34 @@ public sealed record ModelSection
             ArrivalsPerSecond = section.Number("ArrivalsPerSecond", 0.5, 1e-9, 1e6, "Aggressive orders a second and side that would reach a quote at the mid price (A)."),
             DecayPerDollar = section.Number("DecayPerDollar", 60, 1e-6, 1e6, "How fast these fall with the distance from the mid price (k), per dollar."),
             MaximumInventoryOrders = (int)section.Whole("MaximumInventoryOrders", 10, 1, 1_000, "Inventory limit (Q), in orders of Quoting:OrderSizeLots: no bid at +Q, no ask at -Q."),
-            HorizonSeconds = section.Number("HorizonSeconds", 60, 0.001, 86_400, "Rolling horizon of avellaneda-stoikov, in seconds. The glft models quote by their steady state."),
+            HorizonSeconds = section.Number("HorizonSeconds", 60, 0.001, 86_400, "Rolling horizon of avellaneda-stoikov, and of cartea-jaimungal with a terminal penalty, in seconds. Otherwise the steady state is quoted."),
+            DriftDollarsPerSecond = section.Number("DriftDollarsPerSecond", 0, -1e3, 1e3, "Drift of the mid price that the model is told of, in dollars a second. Not with avellaneda-stoikov."),
+            AdverseSelectionDollarsPerTrade = section.Number("AdverseSelectionDollarsPerTrade", 0, 0, 1e3, "How far the mid price moves against us with a trade (xi), in dollars: with our own executions in the glft models, which widen each quote by half of it; with every aggressive order in cartea-jaimungal, which widens by all of it. Not with avellaneda-stoikov."),
+            RunningPenaltyDollarsPerSquaredLotSecond = section.Number("RunningPenaltyDollarsPerSquaredLotSecond", 0, 0, 1e6, "Running penalty (phi) of cartea-jaimungal: dollars a second for a lot held, growing with its square. 0 takes half of risk aversion times squared volatility."),
+            TerminalPenaltyDollarsPerSquaredLot = section.Number("TerminalPenaltyDollarsPerSquaredLot", 0, 0, 1e6, "Terminal penalty (alpha) of cartea-jaimungal: how many dollars worse than the mid a lot held is sold at the horizon, for each lot. 0 quotes the steady state."),
             Calibration = section.Choice("Calibration", 0, CalibrationNames, Enum.GetValues<CalibrationChoice>(), "Where volatility, arrivals and decay come from: this section (fixed), an estimate over the opening before the first quote (opening), the same and anew over each further window of that length (rolling), or fixed on the built-in venue and rolling on recorded data (auto)."),
             OpeningSeconds = section.Number("OpeningSeconds", 300, 1, 86_400, "Length of the opening, and of each further window, over which they are estimated, in seconds."),
         };
+    }
+
+    /// <summary>Notes as a fault what the chosen model would not look at, where silence would cost money.</summary>
+    internal void RequireMeaning(QuoteModelChoice model, SettingsReader settings)
+    {
+        if (model != QuoteModelChoice.AvellanedaStoikov)
+        {
+            return;
+        }
+
+        const string only = "must be 0 with avellaneda-stoikov, which knows of none: glft, glft-closed and cartea-jaimungal do";
+        if (DriftDollarsPerSecond != 0)
+        {
+            settings.FaultAmongOthers("Model:DriftDollarsPerSecond", only);
+        }
+
+        if (AdverseSelectionDollarsPerTrade != 0)
+        {
+            settings.FaultAmongOthers("Model:AdverseSelectionDollarsPerTrade", only);
+        }
     }
 
     private static readonly string[] CalibrationNames = ["auto", "fixed", "opening", "rolling"];

@@ -11,4 +11,7 @@ public enum QuoteModelChoice
 
     /// <summary>Avellaneda-Stoikov 2008, (29) and (30) ("avellaneda-stoikov").</summary>
     AvellanedaStoikov = 2,
+
+    /// <summary>Cartea-Jaimungal-Penalva 2015, section 10.2 ("cartea-jaimungal").</summary>
+    CarteaJaimungal = 3,
 }

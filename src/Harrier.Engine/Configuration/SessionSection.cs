@@ -46,5 +46,5 @@ public sealed record SessionSection
         return read;
     }
 
-    private static readonly string[] ModelNames = ["glft", "glft-closed", "avellaneda-stoikov"];
+    private static readonly string[] ModelNames = ["glft", "glft-closed", "avellaneda-stoikov", "cartea-jaimungal"];
 }

@@ -27,6 +27,14 @@ internal sealed class SessionModel
             case QuoteModelChoice.GlftClosedForm:
                 _model = new GlftClosedForm(ForGlft(in parameters));
                 break;
+            case QuoteModelChoice.CarteaJaimungal:
+                _model = new CarteaJaimungalExact(ForCarteaJaimungal(in parameters), configuration.Model.MaximumInventoryOrders);
+                if (configuration.Model.TerminalPenaltyDollarsPerSquaredLot > 0)
+                {
+                    _secondsToHorizon = configuration.Model.HorizonSeconds;
+                }
+
+                break;
             default:
                 _model = new GlftExact(ForGlft(in parameters), configuration.Model.MaximumInventoryOrders);
                 break;
@@ -66,6 +74,9 @@ internal sealed class SessionModel
             case GlftExact exact:
                 exact.Set(ForGlft(in parameters));
                 break;
+            case CarteaJaimungalExact exact:
+                exact.Set(ForCarteaJaimungal(in parameters));
+                break;
         }
 
         table.Fill(_model, _secondsToHorizon);
@@ -86,5 +97,25 @@ internal sealed class SessionModel
         ArrivalRate = parameters.ArrivalsPerSecond,
         Decay = parameters.DecayPerDollar,
         OrderSize = _configuration.Quoting.Rules.OrderSizeLots,
+        Drift = _configuration.Model.DriftDollarsPerSecond,
+        AdverseJump = _configuration.Model.AdverseSelectionDollarsPerTrade,
     };
+
+    private CarteaJaimungalParameters ForCarteaJaimungal(in MarketParameters parameters)
+    {
+        double volatility = parameters.VolatilityDollarsPerSqrtSecond;
+        double penalty = _configuration.Model.RunningPenaltyDollarsPerSquaredLotSecond;
+        return new CarteaJaimungalParameters
+        {
+            BuyArrivalRate = parameters.ArrivalsPerSecond,
+            SellArrivalRate = parameters.ArrivalsPerSecond,
+            Decay = parameters.DecayPerDollar,
+            RunningPenalty = penalty > 0 ? penalty : 0.5 * parameters.RiskAversionPerDollar * volatility * volatility,
+            TerminalPenalty = _configuration.Model.TerminalPenaltyDollarsPerSquaredLot,
+            Drift = _configuration.Model.DriftDollarsPerSecond,
+            BuyJump = _configuration.Model.AdverseSelectionDollarsPerTrade,
+            SellJump = _configuration.Model.AdverseSelectionDollarsPerTrade,
+            OrderSize = _configuration.Quoting.Rules.OrderSizeLots,
+        };
+    }
 }

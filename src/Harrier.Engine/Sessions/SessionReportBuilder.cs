@@ -121,6 +121,7 @@ internal sealed class SessionReportBuilder
     {
         QuoteModelChoice.GlftClosedForm => "glft-closed",
         QuoteModelChoice.AvellanedaStoikov => "avellaneda-stoikov",
+        QuoteModelChoice.CarteaJaimungal => "cartea-jaimungal",
         _ => "glft",
     };
 

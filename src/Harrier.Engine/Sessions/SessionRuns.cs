@@ -4,6 +4,7 @@ using System.Diagnostics;
 using Harrier.Engine.Configuration;
 using Harrier.Engine.MarketMaking;
 using Harrier.Market.Books;
+using Harrier.Models.Quoting;
 using Harrier.Monitoring.Reports;
 using Harrier.Primitives;
 using Harrier.Simulation;
@@ -29,6 +30,26 @@ public static class SessionRuns
     public static SessionReport Run(
         ConfigurationReading configuration, IReadOnlyList<string> dataFiles, SessionProgress progress) =>
         dataFiles.Count == 0 ? RunBuiltIn(configuration, progress) : RunRecorded(configuration, dataFiles, progress);
+
+    /// <summary>Says why the configured model cannot quote, where each setting is in its range and together they are not.</summary>
+    /// <param name="configuration">The settings, which have no faults.</param>
+    /// <returns>The sentence; null where the model can.</returns>
+    public static string? ModelFault(ConfigurationReading configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        HarrierConfiguration settings = configuration.Configuration;
+        try
+        {
+            var model = new SessionModel(settings);
+            MarketParameters parameters = model.Complete(model.Configured);
+            model.Fill(in parameters, new QuoteTable(settings.Model.MaximumInventoryOrders, settings.Quoting.PriceIncrementTicks));
+            return null;
+        }
+        catch (ArgumentException exception)
+        {
+            return $"The settings under Model do not go together: {exception.Message}";
+        }
+    }
 
     private static SessionReport RunBuiltIn(ConfigurationReading reading, SessionProgress progress)
     {

@@ -14,6 +14,8 @@ public static class PublishedPapers
         new HawkesReferences(),
         new McCrickerdPakkanen2018(),
         new SdeSchemeErrors(),
+        new GueantLehalleFernandezTapia2013(),
+        new CarteaJaimungalPenalva2015(),
     ];
 
     /// <summary>Finds a paper.</summary>

@@ -1,5 +1,4 @@
 using System;
-using Harrier.Primitives;
 
 namespace Harrier.Models.Quoting;
 
@@ -31,7 +30,7 @@ public sealed class AvellanedaStoikovEngine : IQuoteModel
         parameters.Validate();
         _riskAversion = parameters.RiskAversion * parameters.OrderSize;
         _variance = parameters.Volatility * parameters.Volatility;
-        _timelessSpread = 2.0 / _riskAversion * PortableMath.LnOnePlus(_riskAversion / parameters.Decay);
+        _timelessSpread = 2.0 * parameters.TimelessHalfSpread;
     }
 
     /// <summary>How far the reservation price is below the mid price for each order size held, γσ²(T - t): (29).</summary>

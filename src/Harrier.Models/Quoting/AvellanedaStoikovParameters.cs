@@ -1,3 +1,6 @@
+using System;
+using Harrier.Primitives;
+
 namespace Harrier.Models.Quoting;
 
 /// <summary>Parameters of <see cref="AvellanedaStoikovEngine"/>, in one price unit and one time unit of the caller's
@@ -29,5 +32,12 @@ public readonly record struct AvellanedaStoikovParameters
         ParameterRange.RequireFinitePositive(Decay);
         ParameterRange.RequireFinitePositive(OrderSize);
         ParameterRange.RequireFinitePositive(RiskAversion);
+        if (!double.IsFinite(TimelessHalfSpread))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Decay), Decay, "Decay must leave a distance ln(1 + γ/k)/γ that is a number: check its unit.");
+        }
     }
+
+    // (1/γ) ln(1 + γ/k), for an inventory counted in order sizes.
+    internal double TimelessHalfSpread => PortableMath.LnOnePlus(RiskAversion * OrderSize / Decay) / (RiskAversion * OrderSize);
 }

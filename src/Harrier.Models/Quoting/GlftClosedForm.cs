@@ -6,7 +6,8 @@ namespace Harrier.Models.Quoting;
 /// "Dealing with the inventory risk", Math. Financ. Econ. 7(4) 477-507 (2013), and Guéant, "Optimal market making",
 /// Appl. Math. Finance 24(2) (2017), equations (4.6) to (4.9).</summary>
 /// <remarks>The spread does not depend on the inventory and the skew is linear in it. Near ±Q, where the exact quotes
-/// bend away, it is wrong by up to a fifth (paper's figure 1: 5.28 ticks for 6.13 at q = 29 of 30).</remarks>
+/// bend away, it is wrong by up to a fifth (paper's figure 1: 5.28 ticks for 6.13 at q = 29 of 30). Jumps of the price
+/// enter by their variance and mean, also under the exponential utility.</remarks>
 public sealed class GlftClosedForm : IQuoteModel
 {
     private double _drift;
@@ -22,16 +23,17 @@ public sealed class GlftClosedForm : IQuoteModel
     public void Set(in GlftParameters parameters)
     {
         parameters.Validate();
-        if (parameters.Drift != 0.0)
+        if (parameters.DriftRate != 0.0 && !(parameters.RiskRate > 0.0))
         {
-            ParameterRange.RequireFinitePositive(parameters.Volatility);
+            throw new ArgumentOutOfRangeException(
+                nameof(parameters), parameters.Volatility, "With a drift the volatility must be above 0: a price that only drifts has no steady inventory.");
         }
 
         // σ√(γΔ/(2kAC)) = √(α/η)/k. The execution rate already holds exp(-k·jump/2), whose root here is the e^(k·jump/4)
         // of Proposition 5.
         SkewPerOrder = Math.Sqrt(parameters.RiskRate / parameters.ExecutionRate) / parameters.Decay;
         HalfSpread = parameters.RisklessDistance + 0.5 * SkewPerOrder;
-        _drift = parameters.Drift == 0.0 ? 0.0 : SkewPerOrder * parameters.DriftRate / (2.0 * parameters.RiskRate);
+        _drift = parameters.DriftRate == 0.0 ? 0.0 : SkewPerOrder * parameters.DriftRate / (2.0 * parameters.RiskRate);
     }
 
     /// <summary>Gets half of the distance from bid to ask, in price units: half of (4.8).</summary>

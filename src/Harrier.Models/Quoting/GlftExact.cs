@@ -4,7 +4,8 @@ namespace Harrier.Models.Quoting;
 
 /// <summary>The optimal quotes under an inventory limit: Guéant, Lehalle and Fernandez-Tapia, "Dealing with the inventory
 /// risk", Math. Financ. Econ. 7(4) 477-507 (2013), Theorem 1 up to a finite horizon and Theorem 2 for the steady state,
-/// with drift (Proposition 4), adverse jumps (Proposition 5), and the order sizes and objectives of Guéant (2017).</summary>
+/// with drift (Proposition 4), adverse jumps (Proposition 5), jumps of the price, and the order sizes and objectives of
+/// Guéant (2017).</summary>
 /// <remarks>
 /// The paper's v(t, q) solves v' = M v with a tridiagonal M, and quotes are logarithms of ratios of neighbours. At the
 /// inventory limit v may be e^-50 of its value at zero, where an ordinary eigensystem has no digit left;
@@ -23,8 +24,6 @@ public sealed class GlftExact : IQuoteModel
     /// <exception cref="ArgumentException">A parameter is out of its range.</exception>
     public GlftExact(GlftParameters parameters, int maximumInventory)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maximumInventory, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(maximumInventory, QuoteTable.MaximumInventoryLimit);
         _chain = new InventoryChain(maximumInventory);
         _logRatios = new double[2 * maximumInventory];
         Set(in parameters);
@@ -36,10 +35,13 @@ public sealed class GlftExact : IQuoteModel
     public void Set(in GlftParameters parameters)
     {
         parameters.Validate();
-        _chain.Set(
-            parameters.RiskRate / parameters.ExecutionRate,
-            parameters.DriftRate / parameters.ExecutionRate,
-            0.5 * parameters.Decay * parameters.AdverseJump);
+        Span<double> diagonal = _chain.Diagonal;
+        for (int row = 0; row < diagonal.Length; row++)
+        {
+            diagonal[row] = parameters.HoldingRate(row - MaximumInventory) / parameters.ExecutionRate;
+        }
+
+        _chain.Solve(0.5 * parameters.Decay * parameters.AdverseJump, 0.0);
         _parameters = parameters;
     }
 
@@ -49,15 +51,17 @@ public sealed class GlftExact : IQuoteModel
     /// <summary>Gets the smallest eigenvalue of M, per time unit: the rate at which v falls in the steady state.</summary>
     public double SmallestEigenvalue => _chain.SmallestEigenvalue * _parameters.ExecutionRate;
 
-    /// <summary>The certainty equivalent of quoting optimally to the horizon, starting without inventory:
-    /// (Δ/k) ln v(t, 0).</summary>
+    /// <summary>The certainty equivalent of quoting optimally to the horizon, above cash and inventory at the mid price:
+    /// (Δ/k) ln v(t, n) + ξΔn²/2, where ξ is the adverse jump.</summary>
     /// <param name="secondsToHorizon">T - t, 0 or more and finite.</param>
+    /// <param name="inventory">n, in order sizes, from -Q to Q.</param>
     /// <returns>Money.</returns>
-    public double CertaintyEquivalent(double secondsToHorizon)
+    public double CertaintyEquivalent(double secondsToHorizon, int inventory = 0)
     {
         ParameterRange.RequireFiniteNonNegative(secondsToHorizon);
-        double logValue = _chain.LogValueAtZero(secondsToHorizon * _parameters.ExecutionRate, _logRatios);
-        return logValue * _parameters.OrderSize / _parameters.Decay;
+        ParameterRange.RequireInventory(inventory, MaximumInventory);
+        double logValue = _chain.LogValue(secondsToHorizon * _parameters.ExecutionRate, inventory);
+        return _parameters.OrderSize * (logValue / _parameters.Decay + 0.5 * _parameters.AdverseJump * inventory * inventory);
     }
 
     /// <summary>Computes the distances. The cost of a finite horizon grows with it until it is as good as infinite, at
@@ -65,17 +69,8 @@ public sealed class GlftExact : IQuoteModel
     /// <inheritdoc/>
     public void Distances(double secondsToHorizon, Span<double> bidDistances, Span<double> askDistances)
     {
-        int limit = ParameterRange.RequireOddAndEqual(bidDistances, askDistances);
-        if (limit != MaximumInventory)
-        {
-            throw new ArgumentException($"The inventory limit asked for is {limit}, but the model was made for {MaximumInventory}.");
-        }
-
-        if (!(secondsToHorizon >= 0.0))
-        {
-            throw new ArgumentOutOfRangeException(nameof(secondsToHorizon), secondsToHorizon, "The time to the horizon must be 0 or more.");
-        }
-
+        ParameterRange.RequireLimit(bidDistances, askDistances, MaximumInventory);
+        ParameterRange.RequireTime(secondsToHorizon);
         _chain.LogRatios(secondsToHorizon * _parameters.ExecutionRate, _logRatios);
         double riskless = _parameters.RisklessDistance;
         bidDistances[^1] = double.PositiveInfinity;

@@ -38,11 +38,24 @@ public readonly record struct GlftParameters
     /// (the ξ of GLFT 2013, Proposition 5; not the ξ of Guéant 2017).</summary>
     public double AdverseJump { get; init; }
 
-    // α of GLFT (2013), Proposition 1, for inventory in order sizes: kγσ²Δ/2, per time.
-    internal double RiskRate => 0.5 * Decay * RiskAversion * Volatility * Volatility * OrderSize;
+    /// <summary>Gets ν, how often the mid price jumps on its own, per time unit, 0 or more (Merton's jump diffusion). The
+    /// jumps are Gaussian and none of our executions causes them.</summary>
+    public double JumpRate { get; init; }
+
+    /// <summary>Gets the mean of a jump, price units; it drifts the price by ν times it, on top of <see cref="Drift"/>.</summary>
+    public double JumpMean { get; init; }
+
+    /// <summary>Gets the standard deviation of a jump, price units, 0 or more.</summary>
+    public double JumpDeviation { get; init; }
+
+    // α of GLFT (2013), Proposition 1, for inventory in order sizes: kγσ²Δ/2, per time. The variance of the price includes
+    // that of its jumps, ν(m² + s²).
+    internal double RiskRate =>
+        0.5 * Decay * RiskAversion * OrderSize
+        * (Volatility * Volatility + JumpRate * (JumpMean * JumpMean + JumpDeviation * JumpDeviation));
 
     // β of Proposition 4, per time and order size held.
-    internal double DriftRate => Decay * Drift;
+    internal double DriftRate => Decay * (Drift + JumpRate * JumpMean);
 
     // η: A·C, with C = (1 + ξΔ/k)^-(1 + k/(ξΔ)), or 1/e in the limit; times exp(-k·jump/2) of Proposition 5.
     internal double ExecutionRate
@@ -69,6 +82,27 @@ public readonly record struct GlftParameters
     // ξΔ/k, the only way in which the aversion to not being executed matters.
     private double ExecutionRatio => (ExecutionRiskAversion ?? RiskAversion) * OrderSize / Decay;
 
+    // Guéant's two models differ in the price's risk too once the price jumps: an exponential utility sees all moments of
+    // a jump, a mean-variance objective two of them.
+    private bool IsUtility => ExecutionRiskAversion is not double execution || execution == RiskAversion;
+
+    /// <summary>The diagonal of M, by how much ln v falls per time while an inventory is held.</summary>
+    /// <param name="inventory">n, in order sizes.</param>
+    /// <returns>kγσ²Δn²/2 - kμn + (kν/(γΔ)) (E exp(-γΔnJ) - 1) for the utility, and its terms up to the variance for
+    /// mean and variance.</returns>
+    internal double HoldingRate(double inventory)
+    {
+        if (JumpRate == 0.0 || !IsUtility)
+        {
+            return (RiskRate * inventory - DriftRate) * inventory;
+        }
+
+        double held = RiskAversion * OrderSize * inventory;
+        double spread = held * JumpDeviation;
+        double jumps = ExpMinusOne(0.5 * spread * spread - held * JumpMean) * Decay * JumpRate / (RiskAversion * OrderSize);
+        return (0.5 * Decay * RiskAversion * OrderSize * Volatility * Volatility * inventory - Decay * Drift) * inventory + jumps;
+    }
+
     internal void Validate()
     {
         ParameterRange.RequireFinitePositive(RiskAversion);
@@ -79,9 +113,16 @@ public readonly record struct GlftParameters
         ParameterRange.RequireFiniteNonNegative(ExecutionRiskAversion ?? 0.0);
         ParameterRange.RequireFinite(Drift);
         ParameterRange.RequireFiniteNonNegative(AdverseJump);
-        if (!(ExecutionRate > 0.0))
+        ParameterRange.RequireFiniteNonNegative(JumpRate);
+        ParameterRange.RequireFinite(JumpMean);
+        ParameterRange.RequireFiniteNonNegative(JumpDeviation);
+        if (!(ExecutionRate > 0.0) || !double.IsFinite(RisklessDistance))
         {
-            throw new ArgumentException("These parameters leave no executions at all: check the units of decay, risk aversion and adverse jump.");
+            throw new ArgumentException("These parameters leave no executions at all, or none at a distance that is a number: check the units of decay, risk aversion and adverse jump.");
         }
     }
+
+    // Below 1e-4 the difference loses digits, and the third term of the series is the last that counts.
+    private static double ExpMinusOne(double x) =>
+        Math.Abs(x) < 1e-4 ? x * (1.0 + x * (0.5 + x * (1.0 / 6.0 + x / 24.0))) : PortableMath.Exp(x) - 1.0;
 }

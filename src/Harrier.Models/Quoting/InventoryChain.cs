@@ -3,30 +3,41 @@ using Harrier.Primitives;
 
 namespace Harrier.Models.Quoting;
 
-/// <summary>The system v'(τ) = -M v of Guéant, Lehalle and Fernandez-Tapia (2013) with τ in units of 1/η: M has
-/// αq²/η - βq/η on its diagonal, -1 beside it, and v(0) = exp(-jump · q²). Solved so that each component of v keeps its
-/// relative accuracy, however small it is.</summary>
+/// <summary>The system v'(τ) = -M v of market making under an inventory limit, with τ in units of 1/η: M has a(q) on its
+/// diagonal and -r (from q-1, an ask executed) and -1/r (from q+1, a bid executed) beside it, and v(0) = exp(-c·q²).
+/// Solved so that each component of v keeps its relative accuracy, however small it is.</summary>
+/// <remarks>With v(q) = r^q u(q) the rates beside the diagonal of u are both 1, so that M is symmetric: buyers and sellers
+/// that arrive at different rates cost one addition to each logarithm.</remarks>
 internal sealed class InventoryChain
 {
-    // Beyond this many e-foldings the second eigenvector is 1e-26 of the first and the horizon is as good as infinite.
+    // After this many e-foldings the second eigenvector has become 1e-26 of what it was beside the first, and the horizon is
+    // as good as infinite.
     private const double SteadyStateExponent = 60.0;
 
     // Steps of the exponential series are kept short enough that no term leaves the range of a double.
     private const double LongestStep = 256.0;
 
-    // A component that would vanish stays a number.
-    private const double SmallestValue = 1e-300;
+    // Each takes some 300 terms over all inventories: beyond this many, nobody waits for the answer.
+    private const double StepsMax = 100_000.0;
+
+    // Of the largest component. What lies below has met the end of a double's range and lost digits.
+    private const double SmallestValue = 1e-280;
 
     private readonly double[] _diagonal;
     private readonly double[] _steadyLogRatios;
     private readonly double[] _value;
     private readonly double[] _term;
     private double _terminalExponent;
+    private double _logTilt;
+    private double _smallestDiagonal;
     private double _largestDiagonal;
     private double _gap;
+    private double _steadyExponent;
 
     internal InventoryChain(int limit)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, QuoteTable.MaximumInventoryLimit);
         int count = 2 * limit + 1;
         _diagonal = new double[count];
         _value = new double[count];
@@ -37,37 +48,52 @@ internal sealed class InventoryChain
     /// <summary>Gets the smallest eigenvalue of M/η.</summary>
     internal double SmallestEigenvalue { get; private set; }
 
-    /// <summary>Takes the ratios α/η and β/η and the exponent of v(0), and solves for the steady state.</summary>
-    internal void Set(double riskRatio, double driftRatio, double terminalExponent)
+    /// <summary>Gets a(q)/η for q = -Q … Q, to be written before <see cref="Solve"/>.</summary>
+    internal Span<double> Diagonal => _diagonal;
+
+    /// <summary>Takes the exponent c of v(0) and ln r, and solves for the steady state.</summary>
+    internal void Solve(double terminalExponent, double logTilt)
     {
-        int count = _diagonal.Length;
-        int limit = count / 2;
         _terminalExponent = terminalExponent;
+        _logTilt = logTilt;
         double smallest = double.PositiveInfinity;
-        _largestDiagonal = double.NegativeInfinity;
-        for (int row = 0; row < count; row++)
+        double largest = double.NegativeInfinity;
+        foreach (double element in _diagonal)
         {
-            double inventory = row - limit;
-            _diagonal[row] = riskRatio * inventory * inventory - driftRatio * inventory;
-            smallest = Math.Min(smallest, _diagonal[row]);
-            _largestDiagonal = Math.Max(_largestDiagonal, _diagonal[row]);
+            if (!double.IsFinite(element))
+            {
+                throw new ArgumentException("The risk of the inventory limit is beyond all numbers: check the units of risk aversion, volatility, drift and jumps.");
+            }
+
+            smallest = Math.Min(smallest, element);
+            largest = Math.Max(largest, element);
         }
 
-        if (!double.IsFinite(_largestDiagonal))
-        {
-            throw new ArgumentException("The risk of the inventory limit is beyond all numbers: check the units of risk aversion, volatility and drift.");
-        }
+        _smallestDiagonal = smallest;
+        _largestDiagonal = largest;
 
         // By Gershgorin and by Rayleigh the smallest eigenvalue is in [smallest - 2, smallest]; all are below largest + 2.
         SmallestEigenvalue = Eigenvalue(0, smallest - 2.0, smallest);
-        _gap = Eigenvalue(1, SmallestEigenvalue, _largestDiagonal + 2.0) - SmallestEigenvalue;
+        _gap = Eigenvalue(1, SmallestEigenvalue, largest + 2.0) - SmallestEigenvalue;
         SolveSteadyState();
+        _steadyExponent = SteadyStateExponent + StartDistance();
     }
 
     /// <summary>Gives ln(v(q+1)/v(q)) for q = -Q … Q-1.</summary>
     internal void LogRatios(double time, Span<double> ratios)
     {
-        if (time * _gap > SteadyStateExponent)
+        int limit = _diagonal.Length / 2;
+        if (time == 0.0)
+        {
+            for (int row = 0; row < ratios.Length; row++)
+            {
+                ratios[row] = -_terminalExponent * (2.0 * (row - limit) + 1.0);
+            }
+
+            return;
+        }
+
+        if (time * _gap > _steadyExponent)
         {
             _steadyLogRatios.CopyTo(ratios);
             return;
@@ -76,15 +102,15 @@ internal sealed class InventoryChain
         Evolve(time);
         for (int row = 0; row < ratios.Length; row++)
         {
-            ratios[row] = PortableMath.Ln(_value[row + 1] / _value[row]);
+            ratios[row] = PortableMath.Ln(_value[row + 1] / _value[row]) + _logTilt;
         }
     }
 
-    /// <summary>Gives ln v(0).</summary>
-    internal double LogValueAtZero(double time, Span<double> ratios)
+    /// <summary>Gives ln v(q).</summary>
+    internal double LogValue(double time, int inventory)
     {
         double logScale = Evolve(time);
-        return logScale + PortableMath.Ln(_value[ratios.Length / 2]);
+        return logScale + PortableMath.Ln(_value[inventory + _diagonal.Length / 2]) + inventory * _logTilt;
     }
 
     // How many eigenvalues are below x: the negative pivots of M - x (Sturm).
@@ -156,33 +182,86 @@ internal sealed class InventoryChain
 
         for (int row = 0; row < last; row++)
         {
-            _steadyLogRatios[row] = row < twist ? PortableMath.Ln(above[row]) : -PortableMath.Ln(below[row + 1]);
+            _steadyLogRatios[row] = (row < twist ? PortableMath.Ln(above[row]) : -PortableMath.Ln(below[row + 1])) + _logTilt;
         }
     }
 
-    // v(τ) = exp(-Mτ) v(0) into _value, divided by a number whose logarithm is returned. With s the largest diagonal
+    // How many e-foldings the steady state is away from u(0): -ln of the largest product of the two, each with a largest
+    // component of 1. Under arrivals that differ much u(0) is largest where the steady state has next to nothing.
+    private double StartDistance()
+    {
+        double steady = 0.0;
+        double largestSteady = 0.0;
+        double largestStart = double.NegativeInfinity;
+        double largestBoth = double.NegativeInfinity;
+        for (int row = 0; row < _diagonal.Length; row++)
+        {
+            steady += row == 0 ? 0.0 : _steadyLogRatios[row - 1] - _logTilt;
+            largestSteady = Math.Max(largestSteady, steady);
+            largestStart = Math.Max(largestStart, LogStart(row));
+            largestBoth = Math.Max(largestBoth, steady + LogStart(row));
+        }
+
+        return largestSteady + largestStart - largestBoth;
+    }
+
+    private double LogStart(int row)
+    {
+        double inventory = row - _diagonal.Length / 2;
+        return -(_terminalExponent * inventory + _logTilt) * inventory;
+    }
+
+    // u(τ) = exp(-Mτ) u(0) into _value, divided by a number whose logarithm is returned. With s the largest diagonal
     // element, s - M has no negative element, so that every term of the series of exp((s - M)τ) is positive.
     private double Evolve(double time)
     {
-        int limit = _diagonal.Length / 2;
-        for (int row = 0; row < _value.Length; row++)
+        double logScale = SetTerminal() - _largestDiagonal * time;
+        double norm = _largestDiagonal - _smallestDiagonal + 2.0;
+        double steps = Math.Ceiling(time * norm / LongestStep);
+        if (!(steps <= StepsMax))
         {
-            double inventory = row - limit;
-            _value[row] = Math.Max(PortableMath.Exp(-_terminalExponent * inventory * inventory), SmallestValue);
+            throw new ArgumentException(
+                $"A finite horizon of {time} expected executions against a risk of {norm} at the inventory limit takes {steps} steps: ask for the steady state, or check the units.");
         }
 
-        double smallest = Math.Min(_diagonal[limit], Math.Min(_diagonal[0], _diagonal[^1]));
-        double norm = _largestDiagonal - smallest + 2.0;
-        double steps = Math.Ceiling(time * norm / LongestStep);
         double step = steps > 0.0 ? time / steps : 0.0;
-        double logScale = -_largestDiagonal * time;
         for (double done = 0.0; done < steps; done++)
         {
             AddSeries(step);
             logScale += Rescale();
         }
 
+        RequireDigits();
         return logScale;
+    }
+
+    // u(0) = exp(-c·q² - q ln r), divided by its largest component, whose logarithm is returned. What vanishes beside it
+    // is filled from its neighbours.
+    private double SetTerminal()
+    {
+        double largest = double.NegativeInfinity;
+        for (int row = 0; row < _value.Length; row++)
+        {
+            _value[row] = LogStart(row);
+            largest = Math.Max(largest, _value[row]);
+        }
+
+        for (int row = 0; row < _value.Length; row++)
+        {
+            _value[row] = PortableMath.Exp(_value[row] - largest);
+        }
+
+        return largest;
+    }
+
+    private void RequireDigits()
+    {
+        int row = Array.FindIndex(_value, value => !(value >= SmallestValue));
+        if (row >= 0)
+        {
+            throw new ArgumentException(
+                $"An inventory of {row - _diagonal.Length / 2} is worth less than 1e-280 of the best one at this horizon, which leaves no digit for its quotes: lower the inventory limit or the terminal penalty, or ask for the steady state.");
+        }
     }
 
     private void AddSeries(double step)
@@ -202,7 +281,9 @@ internal sealed class InventoryChain
                 before = here;
                 _term[row] = next;
                 _value[row] += next;
-                isDone &= next <= 1e-18 * _value[row];
+
+                // What is no number ends the series too, and is told by the caller.
+                isDone &= !(next > 1e-18 * _value[row]);
             }
         }
     }
@@ -217,7 +298,7 @@ internal sealed class InventoryChain
 
         for (int row = 0; row < _value.Length; row++)
         {
-            _value[row] = Math.Max(_value[row] / largest, SmallestValue);
+            _value[row] /= largest;
         }
 
         return PortableMath.Ln(largest);

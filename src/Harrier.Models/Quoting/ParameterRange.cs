@@ -49,4 +49,31 @@ internal static class ParameterRange
 
         return bidDistances.Length / 2;
     }
+
+    /// <summary>Checks the spans for a model that was made for one inventory limit.</summary>
+    internal static void RequireLimit(ReadOnlySpan<double> bidDistances, ReadOnlySpan<double> askDistances, int maximumInventory)
+    {
+        int limit = RequireOddAndEqual(bidDistances, askDistances);
+        if (limit != maximumInventory)
+        {
+            throw new ArgumentException($"The inventory limit asked for is {limit}, but the model was made for {maximumInventory}.");
+        }
+    }
+
+    /// <summary>Checks a time to the horizon, which may be infinite.</summary>
+    internal static void RequireTime(double secondsToHorizon)
+    {
+        if (!(secondsToHorizon >= 0.0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(secondsToHorizon), secondsToHorizon, "The time to the horizon must be 0 or more.");
+        }
+    }
+
+    internal static void RequireInventory(int inventory, int maximumInventory)
+    {
+        if (inventory < -maximumInventory || inventory > maximumInventory)
+        {
+            throw new ArgumentOutOfRangeException(nameof(inventory), inventory, $"The inventory must be from -{maximumInventory} to {maximumInventory} orders.");
+        }
+    }
 }

@@ -18,8 +18,8 @@ public sealed record SessionRun
     /// <summary>Gets the venue in words: "built-in" or "recorded".</summary>
     public required string Venue { get; init; }
 
-    /// <summary>Gets the quote model, as in the configuration: "glft", "glft-closed" or "avellaneda-stoikov"; the algorithm of
-    /// a session that executes a parent order.</summary>
+    /// <summary>Gets the quote model, as in the configuration: "glft", "glft-closed", "avellaneda-stoikov" or
+    /// "cartea-jaimungal"; the algorithm of a session that executes a parent order.</summary>
     public required string Model { get; init; }
 
     /// <summary>Gets the seed of every random stream.</summary>

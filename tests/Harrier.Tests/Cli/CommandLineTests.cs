@@ -99,6 +99,20 @@ public sealed class CommandLineTests : IDisposable
             _error.ToString().Split('\n'));
     }
 
+    [Fact]
+    public void Model_settings_that_do_not_go_together_are_bad_input_and_nothing_runs()
+    {
+        // At k = 1e-6 a dollar half of the spread is a million dollars.
+        int code = CommandLine.Run(
+            ["run", "--report", At("r.html"), "--Model:DecayPerDollar=1e-6"],
+            (_, _, _) => throw new InvalidOperationException("A session is run."),
+            _output,
+            _error);
+        Assert.Equal(2, code);
+        Assert.Contains("harrier: The settings under Model do not go together", _error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(At("r.html")));
+    }
+
     [Theory]
     [InlineData("run", "--seeed", "1")]
     [InlineData("run", "--seed", "one")]

@@ -63,7 +63,7 @@ public sealed class ConfigurationReadingTests : IDisposable
             [
                 "loose (command line): must be an option or --Section:Key=value",
                 "Session:Symbols = '0' (command line): must be a whole number from 1 to 65535",
-                "Session:Model = 'gltf' (command line): must be glft | glft-closed | avellaneda-stoikov",
+                "Session:Model = 'gltf' (command line): must be glft | glft-closed | avellaneda-stoikov | cartea-jaimungal",
                 $"Risk:MaximumOrderLots = 'many' ({file}): must be a whole number from 1 to 999999",
                 "Latency:JitterMicroseconds = 'NaN' (command line): must be a number from 0 to 10000000",
                 $"Latencies:FeedMicrosecond = '7' ({file}): is no setting; did you mean Latency:FeedMicroseconds?",
@@ -91,6 +91,32 @@ public sealed class ConfigurationReadingTests : IDisposable
         Assert.Equal(
             ["Session:DurationSeconds = '23400' (default): must be at most 86400 less StartSeconds: a session ends before midnight"],
             Texts(reading));
+    }
+
+    [Fact]
+    public void What_Avellaneda_Stoikov_knows_nothing_of_may_not_be_set_with_it()
+    {
+        string[] settings = ["--Model:DriftDollarsPerSecond=0.01", "--Model:AdverseSelectionDollarsPerTrade=0.002"];
+        const string fault = "must be 0 with avellaneda-stoikov, which knows of none: glft, glft-closed and cartea-jaimungal do";
+        Assert.Equal(
+            [
+                $"Model:DriftDollarsPerSecond = '0.01' (command line): {fault}",
+                $"Model:AdverseSelectionDollarsPerTrade = '0.002' (command line): {fault}",
+            ],
+            Texts(ConfigurationReading.Read(null, [.. settings, "--Session:Model=avellaneda-stoikov"], "HARRIER_TEST_NONE__")));
+        Assert.Empty(ConfigurationReading.Read(null, [.. settings, "--Session:Model=cartea-jaimungal"], "HARRIER_TEST_NONE__").Faults);
+    }
+
+    [Fact]
+    public void A_penalty_out_of_its_range_is_told_the_range()
+    {
+        Assert.Equal(
+            [
+                "Model:AdverseSelectionDollarsPerTrade = '-0.01' (command line): must be a number from 0 to 1000",
+                "Model:RunningPenaltyDollarsPerSquaredLotSecond = 'NaN' (command line): must be a number from 0 to 1000000",
+            ],
+            Texts(ConfigurationReading.Read(
+                null, ["--Model:AdverseSelectionDollarsPerTrade=-0.01", "--Model:RunningPenaltyDollarsPerSquaredLotSecond=NaN"], "HARRIER_TEST_NONE__")));
     }
 
     [Theory]

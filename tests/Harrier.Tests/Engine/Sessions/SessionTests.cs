@@ -95,6 +95,7 @@ public sealed class SessionTests
     [InlineData("glft")]
     [InlineData("glft-closed")]
     [InlineData("avellaneda-stoikov")]
+    [InlineData("cartea-jaimungal")]
     public void Every_model_trades_within_its_inventory_limit(string model)
     {
         SessionReport report = Run(Short, $"--Session:Model={model}", "--Model:MaximumInventoryOrders=3");

@@ -24,6 +24,14 @@ public sealed class QuoteModelPropertyTests
                 Decay = Math.Pow(10.0, decay),
             });
 
+    private static readonly double[] HostileNumbers =
+        [0.0, -1.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, 1e-300, 1e200, 1e15];
+
+    // Mostly usable, so that the others are met one at a time.
+    private static readonly Gen<double> Hostile = Gen.Frequency(
+        (12, Gen.Double[0.01, 10.0]),
+        (1, Gen.Int[0, HostileNumbers.Length - 1].Select(index => HostileNumbers[index])));
+
     private static readonly Gen<double> AnyHorizon = Gen.Double[-2.0, 3.0].Select(exponent => Math.Pow(10.0, exponent));
 
     [Fact]
@@ -115,6 +123,92 @@ public sealed class QuoteModelPropertyTests
             GlftParameters steeper = parameters with { Decay = parameters.Decay * factor };
             Assert.True(QuoteDistances.Of(new GlftExact(wilder, Limit), Limit, horizon).Bid(0) >= flat * (1.0 - 1e-11));
             Assert.True(QuoteDistances.Of(new GlftExact(steeper, Limit), Limit, horizon).Bid(0) < flat);
+        });
+
+    [Fact]
+    public void The_spread_of_the_closed_forms_does_not_know_the_inventory_and_moves_as_it_should() =>
+        Gen.Select(AnyParameters, AnyHorizon, Gen.Double[1.01, 3.0]).Sample((parameters, horizon, factor) =>
+        {
+            GlftParameters wilder = parameters with { Volatility = parameters.Volatility * factor };
+            GlftParameters steeper = parameters with { Decay = parameters.Decay * factor };
+            GlftParameters busier = parameters with { ArrivalRate = parameters.ArrivalRate * factor };
+            double flat = 2.0 * new GlftClosedForm(parameters).HalfSpread;
+            Assert.True(2.0 * new GlftClosedForm(wilder).HalfSpread > flat);
+            Assert.True(2.0 * new GlftClosedForm(busier).HalfSpread < flat);
+            AvellanedaStoikovEngine engine = AvellanedaStoikov(parameters);
+            double spread = engine.Spread(horizon);
+            Assert.True(AvellanedaStoikov(wilder).Spread(horizon) > spread);
+            Assert.True(engine.Spread(horizon * factor) > spread);
+            Assert.True(AvellanedaStoikov(steeper).Spread(horizon) < spread);
+            foreach ((IQuoteModel model, double constant) in new (IQuoteModel, double)[] { (engine, spread), (new GlftClosedForm(parameters), flat) })
+            {
+                var quotes = QuoteDistances.Of(model, Limit, horizon);
+                for (int inventory = 1 - Limit; inventory < Limit; inventory++)
+                {
+                    Assert.Equal(constant, quotes.Bid(inventory) + quotes.Ask(inventory), 1e-12 * (constant + Limit * engine.SkewPerOrder(horizon)));
+                }
+            }
+
+            // Towards the end the reservation price is the mid.
+            double near = Math.Abs(100.0 - engine.ReservationPrice(100.0, 3, horizon / factor));
+            Assert.True(near <= Math.Abs(100.0 - engine.ReservationPrice(100.0, 3, horizon)));
+            Assert.Equal(100.0, engine.ReservationPrice(100.0, 3, 0.0));
+        });
+
+    [Fact]
+    public void Without_volatility_the_inventory_does_not_matter() =>
+        Gen.Select(AnyParameters, Gen.Double[0.01, 10.0]).Sample((parameters, executions) =>
+        {
+            // Up to ten expected executions: in the long run the limit itself is felt.
+            GlftParameters still = parameters with { Volatility = 0.0 };
+            double riskless = Math.Log(1.0 + parameters.RiskAversion / parameters.Decay) / parameters.RiskAversion;
+            Assert.Equal(riskless, new GlftClosedForm(still).HalfSpread, 1e-9 * riskless);
+            Assert.Equal(riskless, QuoteDistances.Of(AvellanedaStoikov(still), Limit, 1e4).Bid(5), 1e-9 * riskless);
+            Assert.Equal(riskless, QuoteDistances.Of(new GlftExact(still, 60), 60, executions / parameters.ArrivalRate).Bid(5), 1e-9 * riskless);
+        });
+
+    [Fact]
+    public void With_arrivals_without_end_nothing_is_skewed() =>
+        AnyParameters.Sample(parameters =>
+        {
+            GlftParameters endless = parameters with { ArrivalRate = 1e18 };
+            Assert.True(new GlftClosedForm(endless).SkewPerOrder < 1e-5 / parameters.Decay);
+        });
+
+    [Fact]
+    public void Hostile_parameters_are_refused_or_give_quotes_that_are_numbers() =>
+        Gen.Select(Hostile, Hostile, Hostile, Hostile, Hostile, Hostile, Hostile, Hostile).Sample((a, b, c, d, e, f, g, horizon) =>
+        {
+            var glft = new GlftParameters
+            {
+                RiskAversion = a,
+                Volatility = b,
+                ArrivalRate = c,
+                Decay = d,
+                OrderSize = e,
+                Drift = f,
+                AdverseJump = g,
+                JumpRate = Math.Abs(f),
+                JumpDeviation = b,
+            };
+            var penal = new CarteaJaimungalParameters
+            {
+                BuyArrivalRate = a,
+                SellArrivalRate = b,
+                RunningPenalty = c,
+                Decay = d,
+                OrderSize = e,
+                Drift = f,
+                TerminalPenalty = g,
+                BuyJump = b,
+            };
+            var classic = new AvellanedaStoikovParameters { RiskAversion = a, Volatility = b, Decay = d, OrderSize = e };
+            AssertNumbersOrRefusal(() => new GlftExact(glft, Limit), horizon);
+            AssertNumbersOrRefusal(() => new GlftClosedForm(glft), horizon);
+            AssertNumbersOrRefusal(() => new AvellanedaStoikovEngine(classic), horizon);
+            AssertNumbersOrRefusal(() => new AvellanedaStoikovInfiniteHorizon(classic, Limit), horizon);
+            AssertNumbersOrRefusal(() => new CarteaJaimungalExact(penal, Limit), horizon);
+            AssertNumbersOrRefusal(() => new CarteaJaimungalClosedForm(penal), horizon);
         });
 
     [Fact]
@@ -213,6 +307,25 @@ public sealed class QuoteModelPropertyTests
         }
 
         return system.EigenVectors * parts;
+    }
+
+    /// <summary>What the table takes, or an argument that is refused; never a quote that is no number.</summary>
+    private static void AssertNumbersOrRefusal(Func<IQuoteModel> make, double horizon)
+    {
+        var table = new QuoteTable(Limit, 1, 1.0);
+        try
+        {
+            table.Fill(make(), horizon);
+            for (int inventory = -Limit; inventory < Limit; inventory++)
+            {
+                Assert.NotEqual(QuoteTable.Absent, table.BidOffset(inventory));
+                Assert.NotEqual(QuoteTable.Absent, table.AskOffset(inventory + 1));
+            }
+        }
+        catch (ArgumentException)
+        {
+            Assert.Equal(QuoteTable.Absent, table.BidOffset(0));
+        }
     }
 
     private static IQuoteModel[] Models(GlftParameters parameters) =>
