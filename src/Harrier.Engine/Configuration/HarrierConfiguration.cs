@@ -38,17 +38,21 @@ public sealed record HarrierConfiguration
     /// <summary>Gets how Harrier is to stand on a machine.</summary>
     public required DeploymentConfiguration Deployment { get; init; }
 
-    internal static HarrierConfiguration Read(SettingsReader settings) => new()
+    internal static HarrierConfiguration Read(SettingsReader settings)
     {
-        Session = SessionSection.Read(settings),
-        Model = ModelSection.Read(settings),
-        Quoting = QuotingSection.Read(settings),
-        Risk = RiskSection.Read(settings),
-        Fees = FeesSection.Read(settings),
-        Latency = LatencySection.Read(settings),
-        OrderFlow = OrderFlowSection.Read(settings),
-        Faults = FaultsSection.Read(settings),
-        Limits = LimitsSection.Read(settings),
-        Deployment = DeploymentSection.Read(settings),
-    };
+        var session = SessionSection.Read(settings);
+        return new HarrierConfiguration
+        {
+            Session = session,
+            Model = ModelSection.Read(settings, session),
+            Quoting = QuotingSection.Read(settings),
+            Risk = RiskSection.Read(settings),
+            Fees = FeesSection.Read(settings),
+            Latency = LatencySection.Read(settings),
+            OrderFlow = OrderFlowSection.Read(settings),
+            Faults = FaultsSection.Read(settings),
+            Limits = LimitsSection.Read(settings),
+            Deployment = DeploymentSection.Read(settings),
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using Harrier.Models.Quoting.Portfolio;
 
 namespace Harrier.Engine.Configuration;
 
@@ -29,7 +30,11 @@ public sealed record ModelSection
     /// <summary>Gets how long the opening is over which they are estimated, in seconds.</summary>
     public required double OpeningSeconds { get; init; }
 
-    internal static ModelSection Read(SettingsReader settings)
+    /// <summary>Gets the correlations of the mids of the instruments that are quoted together, in the order of
+    /// <see cref="SessionSection.TradeOnly"/>, or of the venue where it is empty; null where each is quoted by itself.</summary>
+    public required CorrelationMatrix? Correlations { get; init; }
+
+    internal static ModelSection Read(SettingsReader settings, SessionSection session)
     {
         SectionReader section = settings.Section("Model", "Parameters of the quote model.");
         return new ModelSection
@@ -42,6 +47,7 @@ public sealed record ModelSection
             HorizonSeconds = section.Number("HorizonSeconds", 60, 0.001, 86_400, "Rolling horizon of avellaneda-stoikov, in seconds. The glft models quote by their steady state."),
             Calibration = section.Choice("Calibration", 0, CalibrationNames, Enum.GetValues<CalibrationChoice>(), "Where volatility, arrivals and decay come from: this section (fixed), an estimate over the opening before the first quote (opening), the same and anew over each further window of that length (rolling), or fixed on the built-in venue and rolling on recorded data (auto)."),
             OpeningSeconds = section.Number("OpeningSeconds", 300, 1, 86_400, "Length of the opening, and of each further window, over which they are estimated, in seconds."),
+            Correlations = CorrelationSettings.Read(section, session),
         };
     }
 

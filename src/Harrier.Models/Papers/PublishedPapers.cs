@@ -10,6 +10,7 @@ public static class PublishedPapers
     public static IReadOnlyList<IPaper> All { get; } =
     [
         new AvellanedaStoikov2008(),
+        new Gueant2017(),
     ];
 
     /// <summary>Finds a paper.</summary>
