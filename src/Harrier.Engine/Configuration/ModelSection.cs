@@ -37,7 +37,7 @@ public sealed record ModelSection
     internal static ModelSection Read(SettingsReader settings, SessionSection session)
     {
         SectionReader section = settings.Section("Model", "Parameters of the quote model.");
-        return new ModelSection
+        var read = new ModelSection
         {
             RiskAversionPerDollar = section.Number("RiskAversionPerDollar", 0, 0, 1e3, "Risk aversion (gamma), per dollar of profit. Larger quotes wider and sheds inventory sooner. 0 chooses it so that a full inventory moves the quotes by 1/k."),
             VolatilityDollarsPerSqrtSecond = section.Number("VolatilityDollarsPerSqrtSecond", 0.012, 1e-9, 1e4, "Volatility of the mid price (sigma), in dollars per square root of a second."),
@@ -49,6 +49,11 @@ public sealed record ModelSection
             OpeningSeconds = section.Number("OpeningSeconds", 300, 1, 86_400, "Length of the opening, and of each further window, over which they are estimated, in seconds."),
             Correlations = CorrelationSettings.Read(section, session),
         };
+        section.Require(
+            "Calibration",
+            read.Correlations is null || read.Calibration is CalibrationChoice.Auto or CalibrationChoice.Fixed,
+            "fixed where instruments are quoted together by Model:Correlation: estimates are made for one instrument at a time");
+        return read;
     }
 
     private static readonly string[] CalibrationNames = ["auto", "fixed", "opening", "rolling"];

@@ -332,7 +332,7 @@ internal sealed class MarketMaker : IDisposable
         for (int asset = 0; asset < portfolio.Assets; asset++)
         {
             int other = portfolio.InstrumentOf(asset);
-            if (other != PortfolioDesk.None && other != instrument)
+            if (other != PortfolioDesk.None && _quotes.Lean(new InstrumentId(other), portfolio.ShiftOf(asset)))
             {
                 DecideAlone(other, now);
             }

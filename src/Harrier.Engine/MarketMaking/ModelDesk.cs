@@ -56,7 +56,7 @@ internal sealed class ModelDesk
             Array.Fill(_parameters, configured);
             if (_configuration.Model.Correlations is { } correlations)
             {
-                _portfolio = new PortfolioDesk(plan, correlations, quotes, _model, in configured);
+                _portfolio = new PortfolioDesk(plan, correlations, _model, in configured);
             }
             else
             {
@@ -216,6 +216,7 @@ internal sealed class ModelDesk
         if ((uint)asset < (uint)portfolio.Assets)
         {
             _tables[instrument] = portfolio.Join(asset, instrument);
+            _quotes.Lean(new InstrumentId(instrument), portfolio.ShiftOf(asset));
             Start(instrument);
         }
     }

@@ -2,8 +2,6 @@ using System;
 using Harrier.Engine.Configuration;
 using Harrier.Models.Quoting;
 using Harrier.Models.Quoting.Portfolio;
-using Harrier.Primitives;
-using Harrier.Trading.Quoting;
 
 namespace Harrier.Engine.MarketMaking;
 
@@ -14,7 +12,6 @@ internal sealed class PortfolioDesk
     /// <summary>No instrument, or no asset.</summary>
     public const int None = -1;
 
-    private readonly QuoteEngine _quotes;
     private readonly CrossInventory _inventory;
     private readonly QuoteTable[] _tables;
     private readonly int[] _instrumentOf;
@@ -23,19 +20,16 @@ internal sealed class PortfolioDesk
     /// <summary>Makes the tables of the configured parameters, which are the same for all.</summary>
     /// <param name="plan">What is traded.</param>
     /// <param name="correlations">The correlations, in the order of the assets.</param>
-    /// <param name="quotes">Who reads the tables and leans.</param>
     /// <param name="model">The quote model.</param>
     /// <param name="parameters">The parameters, complete.</param>
     /// <exception cref="ArgumentException">No market can use these quotes.</exception>
-    public PortfolioDesk(
-        TradingPlan plan, CorrelationMatrix correlations, QuoteEngine quotes, SessionModel model, in MarketParameters parameters)
+    public PortfolioDesk(TradingPlan plan, CorrelationMatrix correlations, SessionModel model, in MarketParameters parameters)
     {
         HarrierConfiguration settings = plan.Configuration;
         int assets = correlations.Assets;
         var alike = new GlftParameters[assets];
         Array.Fill(alike, model.ForGlft(in parameters));
         var together = new PortfolioClosedForm(alike, correlations);
-        _quotes = quotes;
         _tables = new QuoteTable[assets];
         for (int asset = 0; asset < assets; asset++)
         {
@@ -59,6 +53,9 @@ internal sealed class PortfolioDesk
     /// <summary>Gets the instrument of an asset; <see cref="None"/> before it is announced.</summary>
     public int InstrumentOf(int asset) => _instrumentOf[asset];
 
+    /// <summary>How far both quotes of an asset move down for what is held in the others, in Q32.32 ticks.</summary>
+    public long ShiftOf(int asset) => _inventory.Shift(asset);
+
     /// <summary>Takes note of which instrument an asset is.</summary>
     /// <param name="asset">The asset, from 0.</param>
     /// <param name="instrument">The instrument.</param>
@@ -67,30 +64,16 @@ internal sealed class PortfolioDesk
     {
         _instrumentOf[asset] = instrument;
         _assetOf[instrument] = asset;
-        _quotes.Lean(new InstrumentId(instrument), _inventory.Shift(asset));
         return _tables[asset];
     }
 
-    /// <summary>Takes an inventory, and leans the others against it.</summary>
+    /// <summary>Takes an inventory.</summary>
     /// <param name="instrument">The instrument that is held.</param>
     /// <param name="lots">The lots, signed.</param>
-    /// <returns>True when the others must be decided on anew.</returns>
+    /// <returns>True when the others lean differently now.</returns>
     public bool OnInventory(int instrument, long lots)
     {
-        int held = _assetOf[instrument];
-        if (held == None || !_inventory.Hold(held, lots))
-        {
-            return false;
-        }
-
-        for (int asset = 0; asset < _instrumentOf.Length; asset++)
-        {
-            if (asset != held && _instrumentOf[asset] != None)
-            {
-                _quotes.Lean(new InstrumentId(_instrumentOf[asset]), _inventory.Shift(asset));
-            }
-        }
-
-        return true;
+        int asset = _assetOf[instrument];
+        return asset != None && _inventory.Hold(asset, lots);
     }
 }

@@ -91,7 +91,14 @@ public sealed class QuoteEngine
     /// <param name="instrument">The instrument.</param>
     /// <param name="shift">How far, in Q32.32 ticks: <see cref="CrossInventory.Shift"/>. Beyond its limit the instrument
     /// is not quoted.</param>
-    public void Lean(InstrumentId instrument, long shift) => _quotes[instrument.Index].Shift = shift;
+    /// <returns>True when it is not as before, so that a decision is due.</returns>
+    public bool Lean(InstrumentId instrument, long shift)
+    {
+        ref InstrumentQuotes quotes = ref _quotes[instrument.Index];
+        bool isNew = quotes.Shift != shift;
+        quotes.Shift = shift;
+        return isNew;
+    }
 
     /// <summary>Decides what to do after a change of the top of the book, of our orders or of the inventory.</summary>
     /// <remarks>No side may pass the inventory limit of the table by an execution: its size shrinks as it gets near.
