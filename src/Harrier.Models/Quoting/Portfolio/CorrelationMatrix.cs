@@ -7,7 +7,7 @@ namespace Harrier.Models.Quoting.Portfolio;
 /// semidefinite.</summary>
 public sealed class CorrelationMatrix
 {
-    /// <summary>The most assets: the eigenvalues of as many take a second or two.</summary>
+    /// <summary>The most assets: the eigenvalues of as many take some seconds.</summary>
     public const int AssetsMax = 512;
 
     // What rounding makes of an eigenvalue 0 of a matrix of ones.
@@ -81,18 +81,49 @@ public sealed class CorrelationMatrix
             }
         }
 
+        return HasCholeskyFactor(assets, elements)
+            ? new CorrelationMatrix(assets, elements.ToArray())
+            : throw Impossible(assets, elements);
+    }
+
+    // Of the matrix with what rounding may take from an eigenvalue added to its diagonal. A hundred times faster than
+    // the eigenvalues, which only the sentence about a fault needs.
+    private static bool HasCholeskyFactor(int assets, ReadOnlySpan<double> elements)
+    {
+        double[] factor = elements.ToArray();
+        for (int row = 0; row < assets; row++)
+        {
+            Span<double> current = factor.AsSpan(row * assets, row + 1);
+            for (int column = 0; column <= row; column++)
+            {
+                ReadOnlySpan<double> other = factor.AsSpan(column * assets, column + 1);
+                double rest = current[column] + (row == column ? RoundingPerAsset * assets : 0.0);
+                for (int index = 0; index < column; index++)
+                {
+                    rest -= current[index] * other[index];
+                }
+
+                if (row == column && !(rest > 0.0))
+                {
+                    return false;
+                }
+
+                current[column] = row == column ? Math.Sqrt(rest) : rest / other[column];
+            }
+        }
+
+        return true;
+    }
+
+    private static ArgumentException Impossible(int assets, ReadOnlySpan<double> elements)
+    {
         var eigen = new SymmetricEigen(assets);
         eigen.Solve(elements);
         double smallest = eigen.Smallest;
-        if (smallest < -RoundingPerAsset * assets)
-        {
-            double part = -smallest / (1.0 - smallest);
-            throw new ArgumentException(
-                $"No prices can have these correlations: the smallest eigenvalue is {Text(smallest)} and must be 0 or more. "
-                + $"Correlations that were rounded, or each estimated over its own span of time, are made possible by taking {Text(part)} of each away, or more.");
-        }
-
-        return new CorrelationMatrix(assets, elements.ToArray());
+        double part = -smallest / (1.0 - smallest);
+        return new ArgumentException(
+            $"No prices can have these correlations: the smallest eigenvalue is {Text(smallest)} and must be 0 or more. "
+            + $"Correlations that were rounded, or each estimated over its own span of time, are made possible by taking {Text(part)} of each away, or more.");
     }
 
     private static void RequireAssets(int assets)
