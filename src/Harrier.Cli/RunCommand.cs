@@ -118,6 +118,18 @@ internal sealed class RunCommand
             }
         }
 
+        if (dataFiles.Length > 0 && configuration.Configuration is { Model: { Correlations: not null, Calibration: not CalibrationChoice.Fixed } })
+        {
+            _error.WriteLine("harrier: Model:Correlation with --data needs Model:Calibration=fixed: estimates are made for one instrument at a time");
+            isSound = false;
+        }
+
+        if (dataFiles.Length > 0 && configuration.Configuration is { Model.Correlations: not null, Session.TradeOnly.Length: 0 })
+        {
+            _error.WriteLine("harrier: Model:Correlation with --data needs Session:TradeOnly: it names the instruments that are quoted together, in the order of the correlations");
+            isSound = false;
+        }
+
         return isSound;
     }
 

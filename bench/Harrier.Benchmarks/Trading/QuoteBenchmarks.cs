@@ -49,4 +49,19 @@ public class QuoteBenchmarks
 
         return sum;
     }
+
+    /// <summary>The same with a shift for what is held in other instruments, which changes from quote to quote.</summary>
+    [Benchmark(OperationsPerInvoke = BenchmarkMarket.Tops)]
+    public long TableWithShift()
+    {
+        long sum = 0;
+        for (int i = 0; i < BenchmarkMarket.Tops; i++)
+        {
+            ref Harrier.Market.Books.TopOfBook top = ref _market.Walk[i];
+            _market.Table.TryQuote(top.MidTicksTwice, 0, (long)i << 34, top.BidPrice, top.AskPrice, out Price bid, out Price ask);
+            sum += bid.Ticks ^ ask.Ticks;
+        }
+
+        return sum;
+    }
 }

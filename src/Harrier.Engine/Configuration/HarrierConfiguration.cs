@@ -45,7 +45,7 @@ public sealed record HarrierConfiguration
     {
         // The order is that of the documentation.
         var session = SessionSection.Read(settings);
-        var model = ModelSection.Read(settings);
+        var model = ModelSection.Read(settings, session);
         model.RequireMeaning(session.Model, settings);
         var quoting = QuotingSection.Read(settings);
         RiskLimits risk = RiskSection.Read(settings);

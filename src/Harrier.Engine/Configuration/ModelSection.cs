@@ -1,4 +1,5 @@
 using System;
+using Harrier.Models.Quoting.Portfolio;
 
 namespace Harrier.Engine.Configuration;
 
@@ -43,10 +44,14 @@ public sealed record ModelSection
     /// <summary>Gets how long the opening is over which they are estimated, in seconds.</summary>
     public required double OpeningSeconds { get; init; }
 
-    internal static ModelSection Read(SettingsReader settings)
+    /// <summary>Gets the correlations of the mids of the instruments that are quoted together, in the order of
+    /// <see cref="SessionSection.TradeOnly"/>, or of the venue where it is empty; null where each is quoted by itself.</summary>
+    public required CorrelationMatrix? Correlations { get; init; }
+
+    internal static ModelSection Read(SettingsReader settings, SessionSection session)
     {
         SectionReader section = settings.Section("Model", "Parameters of the quote model.");
-        return new ModelSection
+        var read = new ModelSection
         {
             RiskAversionPerDollar = section.Number("RiskAversionPerDollar", 0, 0, 1e3, "Risk aversion (gamma), per dollar of profit. Larger quotes wider and sheds inventory sooner. 0 chooses it so that a full inventory moves the quotes by 1/k."),
             VolatilityDollarsPerSqrtSecond = section.Number("VolatilityDollarsPerSqrtSecond", 0.012, 1e-9, 1e4, "Volatility of the mid price (sigma), in dollars per square root of a second."),
@@ -60,7 +65,13 @@ public sealed record ModelSection
             TerminalPenaltyDollarsPerSquaredLot = section.Number("TerminalPenaltyDollarsPerSquaredLot", 0, 0, 1e6, "Terminal penalty (alpha) of cartea-jaimungal: how many dollars worse than the mid a lot held is sold at the horizon, for each lot. 0 quotes the steady state."),
             Calibration = section.Choice("Calibration", 0, CalibrationNames, Enum.GetValues<CalibrationChoice>(), "Where volatility, arrivals and decay come from: this section (fixed), an estimate over the opening before the first quote (opening), the same and anew over each further window of that length (rolling), or fixed on the built-in venue and rolling on recorded data (auto)."),
             OpeningSeconds = section.Number("OpeningSeconds", 300, 1, 86_400, "Length of the opening, and of each further window, over which they are estimated, in seconds."),
+            Correlations = CorrelationSettings.Read(section, session),
         };
+        section.Require(
+            "Calibration",
+            read.Correlations is null || read.Calibration is CalibrationChoice.Auto or CalibrationChoice.Fixed,
+            "fixed where instruments are quoted together by Model:Correlation: estimates are made for one instrument at a time");
+        return read;
     }
 
     /// <summary>Notes as a fault what the chosen model would not look at, where silence would cost money.</summary>

@@ -13,6 +13,7 @@ internal static class OrderFlowSection
         {
             StartPriceDollars = section.Number("StartPriceDollars", byDefault.StartPriceDollars, 0.01, 199_999, "Fair price at the start, in dollars."),
             VolatilityDollarsPerSqrtSecond = section.Number("VolatilityDollarsPerSqrtSecond", byDefault.VolatilityDollarsPerSqrtSecond, 0, 1e3, "Volatility of the fair price, in dollars per square root of a second."),
+            CommonFactorCorrelation = section.Number("CommonFactorCorrelation", byDefault.CommonFactorCorrelation, 0, 1, "Correlation of the moves of any two instruments' fair prices, from one factor common to all; 0 moves each by itself."),
             AggressiveOrdersPerSecond = section.Number("AggressiveOrdersPerSecond", byDefault.AggressiveOrdersPerSecond, 0, 1e5, "Aggressive orders a second and side (A)."),
             DecayPerDollar = section.Number("DecayPerDollar", byDefault.DecayPerDollar, 1e-3, 1e6, "An aggressive order reaches the depth d from the fair price with probability exp(-k d): k, per dollar."),
             ClusteringBranchingRatio = section.Number("ClusteringBranchingRatio", byDefault.ClusteringBranchingRatio, 0, 0.99, "Mean number of aggressive orders that one sets off directly: the branching ratio of a Hawkes process. The rate A is kept."),

@@ -194,6 +194,7 @@ internal sealed class MarketMaker : IDisposable
         if (!_answers.IsRejection)
         {
             DecideAlone(instrument, now);
+            DecideOthers(instrument, now);
         }
 
         Ledger.Place(new InstrumentId(instrument), now);
@@ -354,6 +355,26 @@ internal sealed class MarketMaker : IDisposable
             Decide(instrument, now);
             Gateway.Flush(now);
             Times.Count();
+        }
+    }
+
+    /// <summary>Where instruments are quoted together, an execution in one moves the quotes of the others. The own ones,
+    /// which it moves most, have been sent before.</summary>
+    private void DecideOthers(int instrument, Nanoseconds now)
+    {
+        if (_models.Portfolio is not { } portfolio
+            || !portfolio.OnInventory(instrument, Ledger.Positions.InventoryLots(new InstrumentId(instrument))))
+        {
+            return;
+        }
+
+        for (int asset = 0; asset < portfolio.Assets; asset++)
+        {
+            int other = portfolio.InstrumentOf(asset);
+            if (other != PortfolioDesk.None && _quotes.Lean(new InstrumentId(other), portfolio.ShiftOf(asset)))
+            {
+                DecideAlone(other, now);
+            }
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed class ModelDesk
     private readonly QuoteTable[] _tables;
     private readonly MarketParameters[] _parameters;
     private readonly MarketCalibration? _calibration;
+    private readonly PortfolioDesk? _portfolio;
     private readonly Nanoseconds _opening;
     private readonly bool _isRolling;
     private Nanoseconds _windowEnd;
@@ -51,7 +52,17 @@ internal sealed class ModelDesk
         NextTime = Nanoseconds.Never;
         if (plan.Calibration == CalibrationChoice.Fixed)
         {
-            ShareConfigured();
+            MarketParameters configured = _model.Complete(_model.Configured);
+            Array.Fill(_parameters, configured);
+            if (_configuration.Model.Correlations is { } correlations)
+            {
+                _portfolio = new PortfolioDesk(plan, correlations, _model, in configured);
+            }
+            else
+            {
+                ShareTable(in configured);
+            }
+
             return;
         }
 
@@ -69,6 +80,9 @@ internal sealed class ModelDesk
 
     /// <summary>Gets when <see cref="OnTime"/> is due.</summary>
     public Nanoseconds NextTime { get; private set; }
+
+    /// <summary>Gets the instruments that are quoted together; null where each is quoted by itself.</summary>
+    public PortfolioDesk? Portfolio => _portfolio;
 
     /// <summary>Gets the estimates that no model could use.</summary>
     public long Unusable { get; private set; }
@@ -125,7 +139,11 @@ internal sealed class ModelDesk
         BinaryPrimitives.WriteUInt64BigEndian(symbol, update.Symbol);
         _gateway.SetSymbol(new InstrumentId(instrument), symbol);
         _isTraded[instrument] = true;
-        if (_calibration is null)
+        if (_portfolio is not null)
+        {
+            Join(_portfolio, instrument, update.Symbol);
+        }
+        else if (_calibration is null)
         {
             Start(instrument);
         }
@@ -184,13 +202,23 @@ internal sealed class ModelDesk
         new(_configuration.Model.MaximumInventoryOrders, _configuration.Quoting.PriceIncrementTicks);
 
     /// <summary>One table that all instruments read.</summary>
-    private void ShareConfigured()
+    private void ShareTable(in MarketParameters parameters)
     {
-        MarketParameters parameters = _model.Complete(_model.Configured);
         QuoteTable table = NewTable();
         _model.Fill(in parameters, table);
         Array.Fill(_tables, table);
-        Array.Fill(_parameters, parameters);
+    }
+
+    /// <summary>Finds which asset of the correlations an instrument is: those of the venue are numbered from 1.</summary>
+    private void Join(PortfolioDesk portfolio, int instrument, ulong symbol)
+    {
+        int asset = _tradeOnly.Length == 0 ? instrument - 1 : Array.IndexOf(_tradeOnly, symbol);
+        if ((uint)asset < (uint)portfolio.Assets)
+        {
+            _tables[instrument] = portfolio.Join(asset, instrument);
+            _quotes.Lean(new InstrumentId(instrument), portfolio.ShiftOf(asset));
+            Start(instrument);
+        }
     }
 
     private void MakeAll()

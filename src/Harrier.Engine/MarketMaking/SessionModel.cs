@@ -82,15 +82,10 @@ internal sealed class SessionModel
         table.Fill(_model, _secondsToHorizon);
     }
 
-    private AvellanedaStoikovParameters ForAvellanedaStoikov(in MarketParameters parameters) => new()
-    {
-        RiskAversion = parameters.RiskAversionPerDollar,
-        Volatility = parameters.VolatilityDollarsPerSqrtSecond,
-        Decay = parameters.DecayPerDollar,
-        OrderSize = _configuration.Quoting.Rules.OrderSizeLots,
-    };
-
-    private GlftParameters ForGlft(in MarketParameters parameters) => new()
+    /// <summary>The parameters as the models of GLFT take them.</summary>
+    /// <param name="parameters">The parameters, complete.</param>
+    /// <returns>The parameters, in dollars, seconds and lots.</returns>
+    public GlftParameters ForGlft(in MarketParameters parameters) => new()
     {
         RiskAversion = parameters.RiskAversionPerDollar,
         Volatility = parameters.VolatilityDollarsPerSqrtSecond,
@@ -118,4 +113,12 @@ internal sealed class SessionModel
             OrderSize = _configuration.Quoting.Rules.OrderSizeLots,
         };
     }
+
+    private AvellanedaStoikovParameters ForAvellanedaStoikov(in MarketParameters parameters) => new()
+    {
+        RiskAversion = parameters.RiskAversionPerDollar,
+        Volatility = parameters.VolatilityDollarsPerSqrtSecond,
+        Decay = parameters.DecayPerDollar,
+        OrderSize = _configuration.Quoting.Rules.OrderSizeLots,
+    };
 }

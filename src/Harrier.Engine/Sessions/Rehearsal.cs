@@ -5,6 +5,7 @@ using Harrier.Engine.Configuration;
 using Harrier.Engine.MarketMaking;
 using Harrier.Market.Books;
 using Harrier.Models.Execution;
+using Harrier.Models.Quoting.Portfolio;
 using Harrier.Primitives;
 using Harrier.Simulation.Venue;
 
@@ -68,22 +69,40 @@ internal static class Rehearsal
         HarrierConfiguration small = settings with
         {
             Session = settings.Session with { Symbols = 1, TradeOnly = [], DurationSeconds = Seconds, ReduceSeconds = 2 },
-            Model = settings.Model with { Calibration = CalibrationChoice.Rolling, OpeningSeconds = Seconds / 3 },
+            Model = settings.Model with { Calibration = CalibrationChoice.Rolling, OpeningSeconds = Seconds / 3, Correlations = null },
             Faults = new FaultsSection { KillAtSeconds = Seconds - 1, FeedSilenceAtSeconds = Seconds - 15, FeedSilenceSeconds = 5 },
             Execution = Shorten(settings.Execution, Nanoseconds.FromSeconds(settings.Session.StartSeconds)),
             Limits = settings.Limits with { BookOrders = BookOrders, SeriesSamples = 10, DrawnInstruments = 1, DrawnFills = 10 },
         };
-        TradingHours hours = SessionRuns.HoursOf(small);
+        if (small.Execution.Parent is not null)
+        {
+            RunOnce(small, 1, CalibrationChoice.Fixed);
+            return;
+        }
+
+        RunOnce(small, 1, CalibrationChoice.Rolling);
+        HarrierConfiguration pair = small with
+        {
+            Session = small.Session with { Model = QuoteModelChoice.Glft },
+            Model = small.Model with { Correlations = CorrelationMatrix.Uniform(2, 0.5) },
+        };
+        RunOnce(pair, 2, CalibrationChoice.Fixed);
+    }
+
+    private static void RunOnce(HarrierConfiguration settings, int instruments, CalibrationChoice calibration)
+    {
+        TradingHours hours = SessionRuns.HoursOf(settings);
         var venue = new SimulatedVenue(
-            new SimulatedVenueSettings { Open = hours.Start, Close = hours.Close, LiveOwnOrders = 4 }, small.OrderFlow);
+            new SimulatedVenueSettings { Instruments = instruments, Open = hours.Start, Close = hours.Close, LiveOwnOrders = 4 * instruments },
+            settings.OrderFlow);
         var plan = new TradingPlan
         {
-            Configuration = small,
+            Configuration = settings,
             Hours = hours,
-            InstrumentLimit = 2,
+            InstrumentLimit = instruments + 1,
             OwnOrdersInFeed = true,
-            BookLimits = new OrderBookLimits { Instruments = 2, Orders = BookOrders },
-            Calibration = small.Execution.Parent is null ? CalibrationChoice.Rolling : CalibrationChoice.Fixed,
+            BookLimits = new OrderBookLimits { Instruments = instruments + 1, Orders = BookOrders },
+            Calibration = calibration,
         };
         using var session = new Session(plan, venue, hours.Close, new SessionProgress());
         session.Run();

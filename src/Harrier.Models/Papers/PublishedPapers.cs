@@ -16,6 +16,7 @@ public static class PublishedPapers
         new SdeSchemeErrors(),
         new GueantLehalleFernandezTapia2013(),
         new CarteaJaimungalPenalva2015(),
+        new Gueant2017(),
     ];
 
     /// <summary>Finds a paper.</summary>

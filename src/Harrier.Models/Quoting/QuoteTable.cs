@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using Harrier.Models.Quoting.Portfolio;
 using Harrier.Primitives;
 
 namespace Harrier.Models.Quoting;
@@ -19,8 +20,9 @@ public sealed class QuoteTable
     /// <summary>The largest mid price, doubled: 200,000 currency units, the limit of Price(4) in ITCH.</summary>
     public const long MidTicksTwiceLimit = 4_000_000_000;
 
-    /// <summary>The largest distance from the mid price, in ticks. With the largest mid price it stays below 2^31 ticks,
-    /// so that no sum in Q32.32 leaves 64 bits.</summary>
+    /// <summary>The largest distance from the mid price, in ticks. With the largest mid price and the largest shift
+    /// (<see cref="CrossInventory.ShiftTicksLimit"/>) it stays below 2^31 ticks, so that no sum in Q32.32 leaves 64
+    /// bits.</summary>
     public const int OffsetTicksLimit = 1 << 27;
 
     /// <summary>The offset of a side that is not quoted.</summary>
@@ -114,22 +116,35 @@ public sealed class QuoteTable
     /// <see cref="Price.None"/> for no ask.</param>
     /// <returns>True when at least one side is quoted; false, with both sides absent, also for prices out of range.</returns>
     public bool TryQuote(
-        long midTicksTwice, int inventory, Price bestBid, Price bestAsk, out Price bid, out Price ask)
+        long midTicksTwice, int inventory, Price bestBid, Price bestAsk, out Price bid, out Price ask) =>
+        TryQuote(midTicksTwice, inventory, 0, bestBid, bestAsk, out bid, out ask);
+
+    /// <summary>Quotes, with both sides moved down for what is held in other instruments.</summary>
+    /// <param name="midTicksTwice">Twice the mid price in ticks, above 0.</param>
+    /// <param name="inventory">In order sizes. Beyond ±Q it is taken as ±Q.</param>
+    /// <param name="shift">How far, in Q32.32 ticks: <see cref="CrossInventory.Shift"/>.</param>
+    /// <param name="bestBid">The best bid of others; <see cref="Price.None"/> for none.</param>
+    /// <param name="bestAsk">The best ask of others; <see cref="Price.None"/> for none.</param>
+    /// <param name="bid">The bid, as without a shift.</param>
+    /// <param name="ask">The ask, as without a shift.</param>
+    /// <returns>True when at least one side is quoted; false, with both sides absent, also for numbers out of range.</returns>
+    public bool TryQuote(
+        long midTicksTwice, int inventory, long shift, Price bestBid, Price bestAsk, out Price bid, out Price ask)
     {
-        if (!IsInRange(midTicksTwice, bestBid, bestAsk))
+        if (!IsInRange(midTicksTwice, bestBid, bestAsk) || !IsShiftInRange(shift))
         {
             bid = Price.None;
             ask = Price.None;
             return false;
         }
 
-        // Nothing below overflows: |mid| < 2^31 ticks and |offset| ≤ 2^27 ticks, together below 2^63 units.
+        // Nothing below overflows: mid ≤ 2·10^9, |offset| ≤ 2^27 and |shift| ≤ 2^23 ticks, together below 2^31 of them.
         unchecked
         {
             int row = Math.Clamp(inventory, -MaximumInventory, MaximumInventory) + MaximumInventory;
             long bidOffset = _offsets[2 * row];
             long askOffset = _offsets[2 * row + 1];
-            long mid = midTicksTwice << (FixedPoint.FractionBits - 1);
+            long mid = (midTicksTwice << (FixedPoint.FractionBits - 1)) - shift;
             bid = bidOffset == Absent ? Price.None : BidAt(mid - bidOffset, bestAsk);
             ask = askOffset == Absent ? Price.None : AskAt(mid + askOffset, bestBid);
         }
@@ -141,6 +156,9 @@ public sealed class QuoteTable
         midTicksTwice is > 0 and <= MidTicksTwiceLimit
         && (!bestBid.IsPresent || bestBid.Ticks is > 0 and <= MidTicksTwiceLimit)
         && (!bestAsk.IsPresent || bestAsk.Ticks is > 0 and <= MidTicksTwiceLimit);
+
+    private static bool IsShiftInRange(long shift) =>
+        shift is >= -(CrossInventory.ShiftTicksLimit * FixedPoint.RawOne) and <= CrossInventory.ShiftTicksLimit * FixedPoint.RawOne;
 
     private static ArgumentException Unusable(string what, int inventory) =>
         new($"The model's quotes are of no use at inventory {inventory}: {what}. Check the units of its parameters.");

@@ -29,6 +29,7 @@ internal sealed class InstrumentFlow
     private readonly int _instrument;
     private readonly int _increment;
     private readonly Pcg64 _random;
+    private readonly CommonFactor? _factor;
     private readonly double _stepTicks;
     private readonly double _depthTicks;
     private readonly double _reachTicks;
@@ -56,6 +57,7 @@ internal sealed class InstrumentFlow
         _instrument = instrument;
         _increment = priceIncrementTicks;
         _random = new Pcg64(seed, (ulong)instrument + 1);
+        _factor = CommonFactor.Of(settings, seed);
         FairTicks = settings.StartPriceDollars * Price.TicksPerUnit;
         double stepSeconds = settings.PriceStepMilliseconds / 1000;
         _stepTicks = settings.VolatilityDollarsPerSqrtSecond * Price.TicksPerUnit * Math.Sqrt(stepSeconds);
@@ -307,7 +309,8 @@ internal sealed class InstrumentFlow
     private void MovePrice<TEvents>(MatchingEngine engine, ref TEvents events)
         where TEvents : struct, IFlowEvents, allows ref struct
     {
-        double move = _random.NextGaussian() * _stepTicks;
+        double drawn = _random.NextGaussian();
+        double move = (_factor is null ? drawn : _factor.Join(drawn)) * _stepTicks;
         FairTicks = Math.Clamp(FairTicks + move, _halfSpreadTicks + (32 * _increment), MatchingEngine.PriceTicksMax / 2.0);
 
         // The side that is run into moves away first, so that nobody meets himself.

@@ -13,6 +13,10 @@ public sealed record OrderFlowSettings
     /// <summary>Gets the volatility of the fair price, in dollars per square root of a second; at least 0.</summary>
     public double VolatilityDollarsPerSqrtSecond { get; init; } = 0.012;
 
+    /// <summary>Gets the correlation of the moves of any two instruments' fair prices, from one factor common to all; 0
+    /// to 1.</summary>
+    public double CommonFactorCorrelation { get; init; }
+
     /// <summary>Gets A: aggressive orders a second and side; at least 0.</summary>
     public double AggressiveOrdersPerSecond { get; init; } = 0.5;
 
@@ -68,6 +72,7 @@ public sealed record OrderFlowSettings
     {
         Require(nameof(StartPriceDollars), StartPriceDollars, 0.01, 199_999);
         Require(nameof(VolatilityDollarsPerSqrtSecond), VolatilityDollarsPerSqrtSecond, 0, 1e3);
+        Require(nameof(CommonFactorCorrelation), CommonFactorCorrelation, 0, 1);
         Require(nameof(AggressiveOrdersPerSecond), AggressiveOrdersPerSecond, 0, 1e5);
         Require(nameof(DecayPerDollar), DecayPerDollar, 1e-3, 1e6);
         Require(nameof(ClusteringBranchingRatio), ClusteringBranchingRatio, 0, 0.99);

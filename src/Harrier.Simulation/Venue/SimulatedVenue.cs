@@ -138,7 +138,7 @@ public sealed class SimulatedVenue : IVenue
     [
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The fair price is a Brownian motion of {flow.VolatilityDollarsPerSqrtSecond} dollars per square root of a second, which nobody sees."),
+            $"The fair price is a Brownian motion of {flow.VolatilityDollarsPerSqrtSecond} dollars per square root of a second, which nobody sees{CommonMoves(flow)}."),
         string.Create(
             CultureInfo.InvariantCulture,
             $"Aggressive orders come {flow.AggressiveOrdersPerSecond} a second and side on average, in clusters (branching ratio {flow.ClusteringBranchingRatio}, {flow.ClusteringOtherSidePart} of it to the other side), and reach d dollars beyond the fair price with probability exp(-{flow.DecayPerDollar} d)."),
@@ -154,6 +154,10 @@ public sealed class SimulatedVenue : IVenue
         "An order of ours never trades with another of ours: the newer one is cancelled.",
         "Our orders end with the session.",
     ];
+
+    private static string CommonMoves(OrderFlowSettings flow) => flow.CommonFactorCorrelation == 0
+        ? string.Empty
+        : string.Create(CultureInfo.InvariantCulture, $"; those of two instruments have the correlation {flow.CommonFactorCorrelation}");
 
     private VenuePublication Publish(Nanoseconds now, CancelReason requestedReason, Link feed, Link responses) => new()
     {

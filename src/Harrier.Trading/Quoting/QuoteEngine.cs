@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using Harrier.Market.Books;
 using Harrier.Models.Quoting;
+using Harrier.Models.Quoting.Portfolio;
 using Harrier.Primitives;
 using Harrier.Runtime.Memory;
 using Harrier.Trading.Orders;
@@ -86,6 +87,19 @@ public sealed class QuoteEngine
     /// <param name="table">The table.</param>
     public void Use(InstrumentId instrument, QuoteTable table) => _tables[instrument.Index] = table;
 
+    /// <summary>Moves both quotes of an instrument down for what is held in others, from the next decision on.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="shift">How far, in Q32.32 ticks: <see cref="CrossInventory.Shift"/>. Beyond its limit the instrument
+    /// is not quoted.</param>
+    /// <returns>True when it is not as before, so that a decision is due.</returns>
+    public bool Lean(InstrumentId instrument, long shift)
+    {
+        ref InstrumentQuotes quotes = ref _quotes[instrument.Index];
+        bool isNew = quotes.Shift != shift;
+        quotes.Shift = shift;
+        return isNew;
+    }
+
     /// <summary>Decides what to do after a change of the top of the book, of our orders or of the inventory.</summary>
     /// <remarks>No side may pass the inventory limit of the table by an execution: its size shrinks as it gets near.
     /// When reducing, only the side that lowers the inventory is quoted, for no more than the inventory. When halted,
@@ -121,7 +135,13 @@ public sealed class QuoteEngine
         }
 
         table.TryQuote(
-            top.MidTicksTwice, quotes.InventoryOrders, top.BidPrice, top.AskPrice, out Price bidPrice, out Price askPrice);
+            top.MidTicksTwice,
+            quotes.InventoryOrders,
+            quotes.Shift,
+            top.BidPrice,
+            top.AskPrice,
+            out Price bidPrice,
+            out Price askPrice);
         long limitLots = state == TradingState.Active ? (long)table.MaximumInventory * _orderSizeLots : 0;
         bid = MoveSide(in quotes.Bid, instrument, Side.Buy, bidPrice, limitLots - inventoryLots, inventoryLots < 0, now);
         ask = MoveSide(in quotes.Ask, instrument, Side.Sell, askPrice, limitLots + inventoryLots, inventoryLots > 0, now);

@@ -113,6 +113,17 @@ public sealed class CommandLineTests : IDisposable
         Assert.False(File.Exists(At("r.html")));
     }
 
+    [Fact]
+    public void Recorded_instruments_are_quoted_together_only_by_name_and_by_given_parameters()
+    {
+        File.WriteAllText(At("a"), string.Empty);
+        string[] together = ["run", "--symbols", "2", "--report", At("r.html"), "--data", At("a"), "--Model:Correlation=0.5"];
+        Assert.Equal(2, Run(Never, together));
+        Assert.Contains("needs Model:Calibration=fixed", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("needs Session:TradeOnly", _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, Run(Made, [.. together, "--Model:Calibration=fixed", "--Session:TradeOnly=BAC,GOOG"]));
+    }
+
     [Theory]
     [InlineData("run", "--seeed", "1")]
     [InlineData("run", "--seed", "one")]

@@ -51,6 +51,61 @@ public sealed class ConfigurationReadingTests : IDisposable
         Assert.Equal(file, Array.Find(reading.Settings, setting => setting.Key == "Session:Seed")?.Source);
     }
 
+    [Theory]
+    [InlineData("0", 8, false)]
+    [InlineData("0.5", 1, false)]
+    [InlineData("0.5", 8, true)]
+    [InlineData("-1", 2, true)]
+    [InlineData("-0.142857", 8, true)]
+    public void One_correlation_quotes_all_instruments_together(string correlation, int instruments, bool areTogether)
+    {
+        var reading = ConfigurationReading.Read(null, [$"--Model:Correlation={correlation}", $"--Session:Symbols={instruments}"], "HARRIER_TEST_NONE__");
+        Assert.Empty(reading.Faults);
+        Assert.Equal(areTogether ? instruments : null, reading.Configuration.Model.Correlations?.Assets);
+    }
+
+    [Theory]
+    [InlineData("must be a number from -0.142857 to 1 for 8 instruments", "--Model:Correlation=-0.2")]
+    [InlineData("must be a number from -1 to 1", "--Model:Correlation=1.1")]
+    [InlineData("glft and glft-closed quote them together", "--Model:Correlation=0.2", "--Session:Model=avellaneda-stoikov")]
+    [InlineData("at most 512 instruments and there are 513", "--Model:Correlation=0.2", "--Session:Symbols=513")]
+    [InlineData("must be fixed where instruments are quoted together", "--Model:Correlation=0.2", "--Model:Calibration=rolling")]
+    [InlineData("cannot be read", "--Model:CorrelationFile=/no/such/file.csv")]
+    public void What_cannot_be_quoted_together_is_a_fault(string sentence, params string[] settings)
+    {
+        var reading = ConfigurationReading.Read(null, ["--Session:Symbols=8", .. settings], "HARRIER_TEST_NONE__");
+        Assert.Contains(sentence, Assert.Single(reading.Faults).ToString(), StringComparison.Ordinal);
+        Assert.True(reading.Configuration.Model.Correlations is null || settings[^1].EndsWith("rolling", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Correlations_come_from_a_file_in_the_order_of_the_names()
+    {
+        string file = WriteFile("# A, B, C\n1, 0.5, -0.25\n\n0.5; 1; 0\n-0.25 0\t1\n");
+        var reading = ConfigurationReading.Read(null, [$"--Model:CorrelationFile={file}", "--Session:TradeOnly=A,B,C"], "HARRIER_TEST_NONE__");
+        Assert.Empty(reading.Faults);
+        Assert.Equal(3, reading.Configuration.Model.Correlations!.Assets);
+        Assert.Equal(-0.25, reading.Configuration.Model.Correlations[0, 2]);
+        Assert.Equal(0.5, reading.Configuration.Model.Correlations[1, 0]);
+    }
+
+    [Theory]
+    [InlineData("1 0.5 0\n0.5 1 0", "has 2 lines of correlations; 3 are needed")]
+    [InlineData("1 0.5 0\n0.5 1", "line 2 is the 2. of correlations, with 2 numbers; 3 lines of 3 numbers are needed")]
+    [InlineData("1 0 0\n0 1 0\n0 0 1\n\n0 0 1", "line 5 is the 4. of correlations")]
+    [InlineData("1 0 0\n0 1 x\n0 x 1", "line 2 has 'x' for number 3; it must be a number from -1 to 1, with a point")]
+    [InlineData("1 0 NaN\n0 1 0\nNaN 0 1", "row 1, column 3 is NaN; it must be a number from -1 to 1")]
+    [InlineData("1 0.9 -0.9\n0.9 1 0.9\n-0.9 0.9 1", "the smallest eigenvalue is -0.8 and must be 0 or more")]
+    [InlineData("", "has 0 lines of correlations; 3 are needed")]
+    public void A_file_of_correlations_that_cannot_be_is_a_fault_that_says_where(string text, string sentence)
+    {
+        string file = WriteFile(text);
+        var reading = ConfigurationReading.Read(null, [$"--Model:CorrelationFile={file}", "--Session:Symbols=3"], "HARRIER_TEST_NONE__");
+        ConfigurationFault fault = Assert.Single(reading.Faults);
+        Assert.Equal("Model:CorrelationFile", fault.Path);
+        Assert.Contains(sentence, fault.Remedy, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void All_faults_are_told_together_with_path_value_source_and_what_is_allowed()
     {

@@ -107,6 +107,41 @@ public sealed class OrderFlowGeneratorTests
     }
 
     [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.3)]
+    [InlineData(0.8)]
+    [InlineData(1.0)]
+    public void Fair_prices_move_together_as_was_asked_for_and_each_as_much_as_alone(double correlation)
+    {
+        // 40,000 moves of a tenth of a second each: a correlation r has the standard error (1 - r²)/√n, a sum of squares
+        // the relative one √(2/n) = 0.7 %.
+        OrderFlowSettings flow = Nobody() with
+        {
+            VolatilityDollarsPerSqrtSecond = 0.02,
+            PriceStepMilliseconds = 100,
+            CommonFactorCorrelation = correlation,
+        };
+        const int Moves = 40_000;
+        double[] first = MovesOf(flow, 2, 0, Moves);
+        double[] second = MovesOf(flow, 2, 1, Moves);
+        double cross = 0, squareFirst = 0, squareSecond = 0;
+        for (int move = 0; move < Moves; move++)
+        {
+            cross += first[move] * second[move];
+            squareFirst += first[move] * first[move];
+            squareSecond += second[move] * second[move];
+        }
+
+        double allowed = (4 * (1 - (correlation * correlation)) / Math.Sqrt(Moves)) + 1e-9;
+        Assert.Equal(correlation, cross / Math.Sqrt(squareFirst * squareSecond), allowed);
+
+        // (0.02 dollars)² a second is 4e4 ticks², a tenth of it each move.
+        Assert.InRange(squareFirst / Moves, 4_000 * 0.97, 4_000 * 1.03);
+        Assert.InRange(squareSecond / Moves, 4_000 * 0.97, 4_000 * 1.03);
+        Assert.Equal(first[..100], MovesOf(flow, 5, 0, 100));
+    }
+
+    [Theory]
     [InlineData(Side.Sell)]
     [InlineData(Side.Buy)]
     public void A_stale_order_is_picked_off_after_the_delay_unless_it_is_cancelled_before(Side side)
@@ -184,6 +219,28 @@ public sealed class OrderFlowGeneratorTests
     {
         var flow = new OrderFlowSettings { StartPriceDollars = price, ClusteringBranchingRatio = branching, DecayPerDollar = decay };
         Assert.Throws<ArgumentOutOfRangeException>(() => new OrderFlowGenerator(flow, 1, 100, 1, Open));
+    }
+
+    /// <summary>The moves of one instrument's fair price, in ticks.</summary>
+    private static double[] MovesOf(OrderFlowSettings flow, int instruments, int instrument, int count)
+    {
+        var settings = new SimulatedVenueSettings { Instruments = instruments, Seed = 17, Open = Open, Close = Open + Nanoseconds.FromSeconds(10_000) };
+        var venue = new SimulatedVenue(settings, flow);
+        var driver = new VenueDriver(venue);
+        double[] moves = new double[count];
+        double last = venue.Flow.FairTicks(instrument);
+        for (int move = 0; move < count;)
+        {
+            driver.Step();
+            double fair = venue.Flow.FairTicks(instrument);
+            if (fair != last)
+            {
+                moves[move++] = fair - last;
+                last = fair;
+            }
+        }
+
+        return moves;
     }
 
     private static OrderFlowSettings Nobody() => new()

@@ -51,6 +51,20 @@ public sealed class QuoteEngineTests
         AssertEnter(ask, askLots, askIntent);
     }
 
+    [Theory]
+
+    // Mid 100,500, half-spread 250. 120 ticks down: 100,130 to 100,100 and 100,630 to 100,700; up: 100,370 and 100,870.
+    [InlineData(120, 100_100, 100_700)]
+    [InlineData(-120, 100_300, 100_900)]
+    [InlineData(0, 100_200, 100_800)]
+    public void Both_quotes_lean_against_what_is_held_elsewhere(long ticks, int bid, int ask)
+    {
+        _quotes.Lean(Instrument, ticks << 32);
+        (OrderIntent bidIntent, OrderIntent askIntent) = Decide(Top, 0);
+        AssertEnter(bid, 100, bidIntent);
+        AssertEnter(ask, 100, askIntent);
+    }
+
     [Fact]
     public void A_quote_never_crosses_the_other_side()
     {
