@@ -109,6 +109,7 @@ public static class SessionRuns
             OwnOrdersInFeed = venue.OwnOrdersInFeed,
             BookLimits = new OrderBookLimits { Instruments = instrumentLimit, Orders = settings.Limits.BookOrders },
             Calibration = asked == CalibrationChoice.Auto ? byDefault : asked,
+            InsideTouch = settings.Model.InsideTouchOn(isBuiltIn: venue is SimulatedVenue),
         };
     }
 }

@@ -213,6 +213,39 @@ public sealed class SessionTests
         }
     }
 
+    [Fact]
+    public void A_calibrated_session_allocates_nothing_is_the_same_again_and_shows_its_parameters_moving()
+    {
+        string[] settings = [Short, "--Model:Calibration=rolling", "--Model:OpeningSeconds=200", "--Model:CalibrationHalfLifeSeconds=300", "--Model:SkewAtLimitTicks=200"];
+        SessionReport report = Run(settings);
+        Assert.Equal(0, report.Counts.AllocatedBytes);
+        Assert.Equal(report.Counts.OrdersSha256, Run(settings).Counts.OrdersSha256);
+        Assert.True(report.Counts.Fills > 50, $"{report.Counts.Fills} fills");
+        InstrumentSeries series = report.InstrumentSeries[0];
+        ParameterSeries parameters = series.Parameters!;
+        foreach (double[] values in (double[][])[parameters.ArrivalsPerSecond, parameters.DecayPerDollar, parameters.VolatilityDollarsPerSqrtSecond, parameters.RiskAversionPerDollar])
+        {
+            // One estimate at 200 s and one each minute after it.
+            Assert.Equal(series.Times.Length, values.Length);
+            Assert.InRange(new HashSet<double>(values).Count, 8, 13);
+            Assert.True(values[^1] > 0);
+        }
+
+        Assert.Null(Run(Short).InstrumentSeries[0].Parameters);
+    }
+
+    [Fact]
+    public void Our_own_orders_do_not_move_what_is_estimated()
+    {
+        // The venue's flow does not react to us. A maker who quotes and one who may not send an order see the same market.
+        string[] settings = [Short, "--Model:Calibration=rolling", "--Model:OpeningSeconds=200"];
+        ParameterSeries quoting = Run(settings).InstrumentSeries[0].Parameters!;
+        ParameterSeries silent = Run([.. settings, "--Risk:MaximumOrdersPerSecond=1", "--Risk:MaximumOrderLots=1"]).InstrumentSeries[0].Parameters!;
+        Assert.Equal(silent.VolatilityDollarsPerSqrtSecond[^1], quoting.VolatilityDollarsPerSqrtSecond[^1], 0.02 * silent.VolatilityDollarsPerSqrtSecond[^1]);
+        Assert.Equal(silent.ArrivalsPerSecond[^1], quoting.ArrivalsPerSecond[^1], 0.03 * silent.ArrivalsPerSecond[^1]);
+        Assert.Equal(silent.DecayPerDollar[^1], quoting.DecayPerDollar[^1], 0.03 * silent.DecayPerDollar[^1]);
+    }
+
     private static SessionReport Run(params string[] settings) => Run([], settings);
 
     private static SessionReport Run(IReadOnlyList<string> files, params string[] settings)
