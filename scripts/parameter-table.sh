@@ -5,7 +5,7 @@
 #
 # SEEDS     seeds, one session each (default "1 2 3")
 # SYMBOLS   instruments of a session, each a sample (default 20)
-# SECONDS_  length of a session (default 3600)
+# SECONDS_  seconds of a session (default 3600)
 #
 # The venue's flow is the same for every row: rows are compared instrument by instrument. Needs bash, awk and the .NET SDK of
 # global.json.
@@ -51,9 +51,11 @@ row "estimated while trading (\`--calibrate\`)" --calibrate
 row "the same, none hidden (\`Model:InsideTouch=none\`)" --calibrate --Model:InsideTouch=none
 row "k half" --Model:DecayPerDollar=30
 row "k double" --Model:DecayPerDollar=120
-row "A half" --Model:ArrivalsPerSecond=0.25
-row "A double" --Model:ArrivalsPerSecond=1
-row "σ half" --Model:VolatilityDollarsPerSqrtSecond=0.006
-row "σ double" --Model:VolatilityDollarsPerSqrtSecond=0.024
+row "A or σ half or double: the skew is the same, γ is chosen by it" --Model:ArrivalsPerSecond=1 --Model:VolatilityDollarsPerSqrtSecond=0.006
+gamma=--Model:RiskAversionPerDollar=0.00426 # what is chosen for the right ones, now held
+row "γ held, A half" $gamma --Model:ArrivalsPerSecond=0.25
+row "γ held, A double" $gamma --Model:ArrivalsPerSecond=1
+row "γ held, σ half" $gamma --Model:VolatilityDollarsPerSqrtSecond=0.006
+row "γ held, σ double" $gamma --Model:VolatilityDollarsPerSqrtSecond=0.024
 row "right, skew at the limit a third" --Model:SkewAtLimitTicks=56
 row "right, skew at the limit threefold" --Model:SkewAtLimitTicks=500
