@@ -1,3 +1,4 @@
+using System;
 using Harrier.Primitives;
 
 namespace Harrier.Models.Calibration;
@@ -12,6 +13,9 @@ internal struct ForwardDecay
 
     // The squares of weights, e^400, are far from the largest double, e^709.
     private const double ExponentMax = 200.0;
+
+    // After as long a time nothing of before counts, and longer ones are alike.
+    private const double StepMax = 400.0;
 
     private readonly double _perSecond;
     private double _exponent;
@@ -37,7 +41,7 @@ internal struct ForwardDecay
         }
 
         double before = Weight;
-        double step = _perSecond * seconds;
+        double step = Math.Min(_perSecond * seconds, StepMax);
         _exponent += step;
         Weight = PortableMath.Exp(_exponent);
 

@@ -87,17 +87,18 @@ public sealed class IntensityEstimator
             _blockDepths += hidden * thinned;
         }
 
-        if (_blockSeconds >= BlockSeconds)
-        {
-            EndBlock();
-        }
-
+        // Before the block ends, for that takes the square of the weight.
         if (_decay.IsScaleDue(out double factor))
         {
             _exposure.Scale(factor);
             _bid.Scale(factor);
             _ask.Scale(factor);
             _both.Scale(factor);
+        }
+
+        if (_blockSeconds >= BlockSeconds)
+        {
+            EndBlock();
         }
     }
 

@@ -90,8 +90,8 @@ internal static class CalibrationTables
             [
                 Number(100 * report.Spread.MeanDollars),
                 Number(100 * report.Spread.MedianDollars),
-                Figures.Share(report.Spread.OneIncrementShare),
-                Figures.Share(report.Spread.TwoIncrementsShare),
+                Share(report.Spread.OneIncrementShare),
+                Share(report.Spread.TwoIncrementsShare),
                 Figures.Duration(report.Spread.Seconds),
             ],
         ]);
@@ -114,6 +114,8 @@ internal static class CalibrationTables
     private static string Why(SideCalibration side) => side.Estimate.Quality == IntensityQuality.NoDepth
         ? "none is known to have gone beyond the touch"
         : "there are too few";
+
+    private static string Share(double share) => double.IsNaN(share) ? "-" : Figures.Share(share);
 
     private static string Error(double value) => value.ToString("G2", CultureInfo.InvariantCulture);
 

@@ -28,6 +28,17 @@ public sealed class CalibrateCommandTests : IDisposable
         Assert.Equal((0, string.Empty), (Run("--json", At("o.json"), "--write", At("harrier.json"), "--pictures", At("pictures"), "--Session:DurationSeconds=1200", "--Model:SkewAtLimitTicks=200"), _error.ToString()));
         using var json = JsonDocument.Parse(File.ReadAllText(At("o.json")));
         JsonElement instrument = json.RootElement.GetProperty("instruments")[0];
+        foreach (string key in (string[])["symbol", "begin", "end", "orders", "hiddenTrades", "bid", "ask", "both", "seen", "insideTouch", "spread", "volatility", "riskAversions"])
+        {
+            Assert.True(instrument.TryGetProperty(key, out _), key);
+        }
+
+        Assert.Equal(13, instrument.GetPropertyCount());
+        foreach (string key in (string[])["quality", "orders", "arrivalsPerSecond", "arrivalsError", "arrivalsPoissonError", "decayPerDollar", "decayError", "decayPoissonError", "blocks", "ordersPerSecond", "touchDollars", "logFit", "test", "bands"])
+        {
+            Assert.True(instrument.GetProperty("both").TryGetProperty(key, out _), key);
+        }
+
         var configuration = ConfigurationReading.Read(At("harrier.json"), [], "HARRIER_TEST_NONE__");
         Assert.Empty(configuration.Faults);
         Assert.Equal(CalibrationChoice.Fixed, configuration.Configuration.Model.Calibration);

@@ -232,6 +232,10 @@ public sealed class SessionTests
         }
 
         Assert.Null(Run(Short).InstrumentSeries[0].Parameters);
+        Assert.Contains("\"decayPerDollar\": [", WithoutTimes(report), StringComparison.Ordinal);
+        using var page = new StringWriter();
+        HtmlReport.Write(report, page);
+        Assert.Contains("SIM1: k, how fast they fall with the distance", page.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -214,6 +214,20 @@ public sealed class IntensityEstimatorTests
     }
 
     [Fact]
+    public void After_a_pause_of_a_thousand_half_lives_only_what_is_new_counts()
+    {
+        var estimator = new IntensityEstimator(Cent, halfLifeSeconds: 1);
+        Add(estimator, 100, 0.05);
+        estimator.Pass(1_000, 0);
+        Add(estimator, 4, 0.02);
+        IntensityEstimate estimate = estimator.Estimate(Side.Buy);
+        Assert.Equal(50, estimate.DecayPerDollar, 1e-9);
+
+        // The time of an infinite past weighs 1/ln 2 seconds.
+        Assert.Equal(4 * Math.Log(2), estimate.ArrivalsPerSecond, 1e-9);
+    }
+
+    [Fact]
     public void Orders_that_all_stop_at_the_touch_have_no_decay()
     {
         IntensityEstimate estimate = Estimate(0.01, (0, 0), (0, 0), (0, 0));
