@@ -25,6 +25,7 @@ internal static class CommandLine
             var root = new RootCommand(Description)
             {
                 RunCommand.Create(session, settings, output, error),
+                CalibrateCommand.Create(settings, output, error),
                 BookCommand.Create(output, error),
                 PaperCommand.Create(output, error),
                 HostCommand.Create(Console.In, output, error),

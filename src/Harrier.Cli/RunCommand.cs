@@ -40,13 +40,15 @@ internal sealed class RunCommand
         var page = new Option<string>("--report") { Description = "Where the page goes.", HelpName = "FILE", DefaultValueFactory = _ => "report.html" };
         var seed = new Option<string>("--seed") { Description = "Seed of every random stream: Session:Seed.", HelpName = "N" };
         var symbols = new Option<string>("--symbols") { Description = "Instruments on the built-in venue: Session:Symbols.", HelpName = "N" };
+        var calibrate = new Option<bool>("--calibrate") { Description = "Estimates the models' parameters while it trades: Model:Calibration=rolling." };
         var file = new Option<string>("--config") { Description = "The configuration file in place of harrier.json.", HelpName = "FILE" };
-        var command = new Command("run", Description) { data, json, page, seed, symbols, file };
+        var command = new Command("run", Description) { data, json, page, seed, symbols, calibrate, file };
         command.SetAction(parsed =>
         {
             var all = new List<string>(settings);
             AddSetting(all, "Session:Seed", parsed.GetValue(seed));
             AddSetting(all, "Session:Symbols", parsed.GetValue(symbols));
+            AddSetting(all, "Model:Calibration", parsed.GetValue(calibrate) ? "rolling" : null);
             return new RunCommand(session, output, error).Run(
                 ConfigurationReading.Read(ConfigurationFile(parsed.GetValue(file)), all), parsed.GetValue(data) ?? [], parsed.GetValue(page)!, parsed.GetValue(json));
         });

@@ -26,7 +26,8 @@ internal sealed class FeedContents
     /// <summary>Null for a locate without a directory message or an order.</summary>
     public string? Symbol(int locate) => _symbols[locate];
 
-    private void NoteMessage(ReadOnlySpan<byte> message)
+    /// <summary>Counts one message, which has a byte at least.</summary>
+    public void NoteMessage(ReadOnlySpan<byte> message)
     {
         byte type = message[0];
         Counts.Count(type);

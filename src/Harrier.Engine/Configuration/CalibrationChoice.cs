@@ -12,6 +12,6 @@ public enum CalibrationChoice
     /// <summary>Estimated over the opening of the session, before the first quote ("opening").</summary>
     Opening = 2,
 
-    /// <summary>Like the opening, and anew over each further window of its length ("rolling").</summary>
+    /// <summary>Like the opening, and from then on with what is old forgotten ("rolling").</summary>
     Rolling = 3,
 }

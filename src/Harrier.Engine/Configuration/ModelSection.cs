@@ -1,4 +1,5 @@
 using System;
+using Harrier.Models.Calibration;
 using Harrier.Models.Quoting.Portfolio;
 
 namespace Harrier.Engine.Configuration;
@@ -8,6 +9,10 @@ public sealed record ModelSection
 {
     /// <summary>Gets the risk aversion gamma, per dollar of profit; 0 to have it chosen.</summary>
     public required double RiskAversionPerDollar { get; init; }
+
+    /// <summary>Gets how far a full inventory moves the quotes, in ticks, from which gamma is found; 0 for gamma as
+    /// above.</summary>
+    public required double SkewAtLimitTicks { get; init; }
 
     /// <summary>Gets the volatility sigma of the mid price, in dollars per square root of a second.</summary>
     public required double VolatilityDollarsPerSqrtSecond { get; init; }
@@ -41,8 +46,26 @@ public sealed record ModelSection
     /// <summary>Gets where volatility, arrivals and decay come from.</summary>
     public required CalibrationChoice Calibration { get; init; }
 
-    /// <summary>Gets how long the opening is over which they are estimated, in seconds.</summary>
+    /// <summary>Gets how long the opening is over which they are estimated before the first quote, in seconds.</summary>
     public required double OpeningSeconds { get; init; }
+
+    /// <summary>Gets the age at which what was seen weighs half in an estimate that goes on, in seconds.</summary>
+    public required double CalibrationHalfLifeSeconds { get; init; }
+
+    /// <summary>Gets how often the models take new estimates after the opening, in seconds.</summary>
+    public required double CalibrationIntervalSeconds { get; init; }
+
+    /// <summary>Gets how soon after a change of the best prices aggressive orders are not counted, in nanoseconds.</summary>
+    public required long ReactionNanoseconds { get; init; }
+
+    /// <summary>Gets what estimates take for the orders that the touch hides.</summary>
+    public required InsideTouchChoice InsideTouch { get; init; }
+
+    /// <summary>What that is on one kind of venue.</summary>
+    internal InsideTouch InsideTouchOn(bool isBuiltIn) =>
+        InsideTouch == InsideTouchChoice.Extrapolated || (InsideTouch == InsideTouchChoice.Auto && isBuiltIn)
+            ? Harrier.Models.Calibration.InsideTouch.Extrapolated
+            : Harrier.Models.Calibration.InsideTouch.None;
 
     /// <summary>Gets the correlations of the mids of the instruments that are quoted together, in the order of
     /// <see cref="SessionSection.TradeOnly"/>, or of the venue where it is empty; null where each is quoted by itself.</summary>
@@ -54,6 +77,7 @@ public sealed record ModelSection
         var read = new ModelSection
         {
             RiskAversionPerDollar = section.Number("RiskAversionPerDollar", 0, 0, 1e3, "Risk aversion (gamma), per dollar of profit. Larger quotes wider and sheds inventory sooner. 0 chooses it so that a full inventory moves the quotes by 1/k."),
+            SkewAtLimitTicks = section.Number("SkewAtLimitTicks", 0, 0, 1e6, "How far a full inventory moves the quotes, in ticks of 1/10,000 dollar: 150 is a cent and a half. The risk aversion is found from it. 0 leaves it at RiskAversionPerDollar."),
             VolatilityDollarsPerSqrtSecond = section.Number("VolatilityDollarsPerSqrtSecond", 0.012, 1e-9, 1e4, "Volatility of the mid price (sigma), in dollars per square root of a second."),
             ArrivalsPerSecond = section.Number("ArrivalsPerSecond", 0.5, 1e-9, 1e6, "Aggressive orders a second and side that would reach a quote at the mid price (A)."),
             DecayPerDollar = section.Number("DecayPerDollar", 60, 1e-6, 1e6, "How fast these fall with the distance from the mid price (k), per dollar."),
@@ -63,14 +87,22 @@ public sealed record ModelSection
             AdverseSelectionDollarsPerTrade = section.Number("AdverseSelectionDollarsPerTrade", 0, 0, 1e3, "How far the mid price moves against us with a trade (xi), in dollars: with our own executions in the glft models, which widen each quote by half of it; with every aggressive order in cartea-jaimungal, which widens by all of it. Not with avellaneda-stoikov."),
             RunningPenaltyDollarsPerSquaredLotSecond = section.Number("RunningPenaltyDollarsPerSquaredLotSecond", 0, 0, 1e6, "Running penalty (phi) of cartea-jaimungal: dollars a second for a lot held, growing with its square. 0 takes half of risk aversion times squared volatility."),
             TerminalPenaltyDollarsPerSquaredLot = section.Number("TerminalPenaltyDollarsPerSquaredLot", 0, 0, 1e6, "Terminal penalty (alpha) of cartea-jaimungal: how many dollars worse than the mid a lot held is sold at the horizon, for each lot. 0 quotes the steady state."),
-            Calibration = section.Choice("Calibration", 0, CalibrationNames, Enum.GetValues<CalibrationChoice>(), "Where volatility, arrivals and decay come from: this section (fixed), an estimate over the opening before the first quote (opening), the same and anew over each further window of that length (rolling), or fixed on the built-in venue and rolling on recorded data (auto)."),
-            OpeningSeconds = section.Number("OpeningSeconds", 300, 1, 86_400, "Length of the opening, and of each further window, over which they are estimated, in seconds."),
+            Calibration = section.Choice("Calibration", 0, CalibrationNames, Enum.GetValues<CalibrationChoice>(), "Where volatility, arrivals and decay come from: this section (fixed), an estimate over the opening before the first quote (opening), the same and from then on with what is old forgotten (rolling), or fixed on the built-in venue and rolling on recorded data (auto)."),
+            OpeningSeconds = section.Number("OpeningSeconds", 300, 1, 86_400, "Length of the opening over which they are estimated before the first quote, in seconds."),
+            CalibrationHalfLifeSeconds = section.Number("CalibrationHalfLifeSeconds", 600, 1, 1e6, "With rolling: the age at which an observation weighs half, in seconds."),
+            CalibrationIntervalSeconds = section.Number("CalibrationIntervalSeconds", 60, 1, 86_400, "With rolling: how often the quotes take the new estimates, in seconds."),
+            InsideTouch = section.Choice("InsideTouch", 0, InsideTouchNames, Enum.GetValues<InsideTouchChoice>(), "What estimates take for the orders that would have stopped before the best price, which nobody sees: as many as A exp(-k depth) carried on to the mid price (extrapolated), none (none), or extrapolated on the built-in venue and none on recorded data (auto)."),
+            ReactionNanoseconds = (long)(1_000 * section.Number("ReactionMicroseconds", 200, 0, 1e6, "Aggressive orders that come sooner than this after a change of the best prices or sizes are not counted when arrivals and decay are estimated, nor is that time: they pick off what a market maker who is that fast has moved. 0 counts all.")),
             Correlations = CorrelationSettings.Read(section, session),
         };
         section.Require(
             "Calibration",
             read.Correlations is null || read.Calibration is CalibrationChoice.Auto or CalibrationChoice.Fixed,
             "fixed where instruments are quoted together by Model:Correlation: estimates are made for one instrument at a time");
+        section.Require(
+            "SkewAtLimitTicks",
+            read.SkewAtLimitTicks == 0 || read.RiskAversionPerDollar == 0,
+            "0 where RiskAversionPerDollar is above 0: one of them gives the risk aversion");
         return read;
     }
 
@@ -93,6 +125,8 @@ public sealed record ModelSection
             settings.FaultAmongOthers("Model:AdverseSelectionDollarsPerTrade", only);
         }
     }
+
+    private static readonly string[] InsideTouchNames = ["auto", "extrapolated", "none"];
 
     private static readonly string[] CalibrationNames = ["auto", "fixed", "opening", "rolling"];
 }

@@ -220,7 +220,7 @@ internal sealed class MarketMaker : IDisposable
 
     /// <summary>Takes a sample of what the report draws.</summary>
     /// <param name="now">The time.</param>
-    public void Sample(Nanoseconds now) => Series.Sample(now, Ledger.Positions, _quotes);
+    public void Sample(Nanoseconds now) => Series.Sample(now, Ledger.Positions, _quotes, _models);
 
     /// <summary>Stops trading for good and cancels every order.</summary>
     /// <param name="reason">Why.</param>
@@ -278,6 +278,7 @@ internal sealed class MarketMaker : IDisposable
         for (int i = 0; i < _touched.Count; i++)
         {
             BookTop(_touched[i], now);
+            ObserveTop(_touched[i]);
         }
 
         _touched.Clear();
@@ -304,6 +305,9 @@ internal sealed class MarketMaker : IDisposable
             CheckLoss(now);
         }
     }
+
+    private void ObserveTop(int index) => _models.ObserveTop(
+        index, Market.IsTrading(index) ? _tops[index] : TopOfBook.Empty, Guard.FeedTime);
 
     private void CheckLoss(Nanoseconds now)
     {

@@ -120,6 +120,10 @@ internal sealed class MarketView
         && (IsGone(instrument, Side.Buy, in _quotes.Bid(new InstrumentId(instrument)))
             || IsGone(instrument, Side.Sell, in _quotes.Ask(new InstrumentId(instrument))));
 
+    /// <summary>Whether an order in the book is ours.</summary>
+    public bool IsOwn(int instrument, ulong reference) =>
+        _ownOrdersInFeed && (OwnReference(instrument, Side.Buy) == reference || OwnReference(instrument, Side.Sell) == reference);
+
     /// <summary>Takes note of the venue's reference of our order.</summary>
     public void SetOwnReference(int instrument, Side side, ulong reference)
     {

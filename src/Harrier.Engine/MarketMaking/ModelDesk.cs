@@ -10,8 +10,8 @@ using Harrier.Trading.Quoting;
 namespace Harrier.Engine.MarketMaking;
 
 /// <summary>Which instruments are traded, and by which model: one configured model for all, or one for each whose
-/// parameters are estimated over the opening, and anew over every further window of that length where it is rolling.
-/// One thread.</summary>
+/// parameters are estimated over the opening, and where it is rolling again and again with what is old forgotten. One
+/// thread.</summary>
 internal sealed class ModelDesk
 {
     private readonly HarrierConfiguration _configuration;
@@ -28,7 +28,7 @@ internal sealed class ModelDesk
     private readonly PortfolioDesk? _portfolio;
     private readonly Nanoseconds _opening;
     private readonly bool _isRolling;
-    private Nanoseconds _windowEnd;
+    private Nanoseconds _nextEstimate;
 
     /// <summary>Takes the memory of all tables.</summary>
     /// <param name="plan">What is traded.</param>
@@ -71,10 +71,15 @@ internal sealed class ModelDesk
             _tables[i] = NewTable();
         }
 
-        double seconds = _configuration.Model.OpeningSeconds;
-        _windowEnd = _opening + Nanoseconds.FromSeconds(seconds);
+        _nextEstimate = _opening + Nanoseconds.FromSeconds(_configuration.Model.OpeningSeconds);
         _isRolling = plan.Calibration == CalibrationChoice.Rolling;
-        _calibration = new MarketCalibration(plan.InstrumentLimit, seconds);
+        _calibration = new MarketCalibration(
+            plan.InstrumentLimit,
+            _tradeOnly.Length == 0 ? plan.InstrumentLimit : _tradeOnly.Length,
+            _configuration.Quoting.PriceIncrementTicks,
+            _isRolling ? _configuration.Model.CalibrationHalfLifeSeconds : double.PositiveInfinity,
+            _configuration.Model.ReactionNanoseconds,
+            plan.InsideTouch);
         NextTime = _opening;
     }
 
@@ -96,32 +101,34 @@ internal sealed class ModelDesk
     /// <summary>What the model of an instrument was told.</summary>
     public ref readonly MarketParameters ParametersOf(int instrument) => ref _parameters[instrument];
 
-    /// <summary>Learns from a message of the window, before the books take it.</summary>
+    /// <summary>Gets a value indicating whether parameters are estimated and not configured.</summary>
+    public bool IsCalibrated => _calibration is not null;
+
+    /// <summary>Learns from a message, before the books take it.</summary>
     /// <param name="update">The message.</param>
     /// <param name="market">The books.</param>
-    /// <param name="tops">The best prices before it.</param>
+    /// <param name="tops">The best prices before its packet.</param>
     public void Observe(in MarketUpdate update, MarketView market, TopOfBook[] tops)
     {
-        if (NextTime == Nanoseconds.Never || update.Time < _opening.Value || (uint)update.Instrument >= (uint)tops.Length)
+        if (update.Kind == MarketUpdateKind.Execute
+            && IsObserved(update.Time)
+            && _calibration!.Of(update.Instrument) is InstrumentCalibration calibration
+            && market.Books.TryGetOrder(update.Reference, out BookOrder order)
+            && !market.IsOwn(update.Instrument, update.Reference))
         {
-            return;
+            calibration.OnExecution(order.Side, order.PriceTicks, update.Time, in tops[update.Instrument]);
         }
+    }
 
-        ref readonly TopOfBook top = ref tops[update.Instrument];
-        if (!top.IsTwoSided)
+    /// <summary>Learns the best prices after a packet that changed them.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="top">The best prices; empty while it does not trade.</param>
+    /// <param name="time">When the venue made the packet.</param>
+    public void ObserveTop(int instrument, in TopOfBook top, Nanoseconds time)
+    {
+        if (IsObserved(time.Value))
         {
-            return;
-        }
-
-        if (update.Kind == MarketUpdateKind.Execute && market.Books.TryGetOrder(update.Reference, out BookOrder order))
-        {
-            _calibration!.OnExecution(update.Instrument, order.Side, order.PriceTicks, top.MidTicksTwice, update.Time);
-        }
-        else if (update.Kind == MarketUpdateKind.HiddenTrade)
-        {
-            // The wire has said "buy" for every hidden trade since 2014: the price tells the side.
-            Side side = 2L * update.PriceTicks <= top.MidTicksTwice ? Side.Buy : Side.Sell;
-            _calibration!.OnExecution(update.Instrument, side, update.PriceTicks, top.MidTicksTwice, update.Time);
+            _calibration!.Of(instrument)?.OnTop(time.Value, in top);
         }
     }
 
@@ -147,9 +154,13 @@ internal sealed class ModelDesk
         {
             Start(instrument);
         }
+        else
+        {
+            _calibration.Follow(instrument);
+        }
     }
 
-    /// <summary>Looks at the mids once a second over the window, and makes the models at its end.</summary>
+    /// <summary>Looks at the mids once a second, and makes the models when it is time.</summary>
     /// <param name="now">The time.</param>
     /// <param name="tops">The best prices.</param>
     /// <returns>True when the models were made.</returns>
@@ -160,31 +171,16 @@ internal sealed class ModelDesk
             return false;
         }
 
-        for (int instrument = 0; instrument < tops.Length; instrument++)
-        {
-            if (tops[instrument].IsTwoSided)
-            {
-                _calibration!.OnSecond(instrument, tops[instrument].MidTicksTwice);
-            }
-        }
-
+        _calibration!.OnSecond(NextTime.Value, tops);
         NextTime = new Nanoseconds(NextTime.Value + Nanoseconds.PerSecond);
-        if (NextTime <= _windowEnd)
+        if (NextTime <= _nextEstimate)
         {
             return false;
         }
 
         MakeAll();
-        if (_isRolling)
-        {
-            _windowEnd += Nanoseconds.FromSeconds(_configuration.Model.OpeningSeconds);
-            _calibration!.Clear();
-        }
-        else
-        {
-            NextTime = Nanoseconds.Never;
-        }
-
+        _nextEstimate += Nanoseconds.FromSeconds(_configuration.Model.CalibrationIntervalSeconds);
+        NextTime = _isRolling ? NextTime : Nanoseconds.Never;
         return true;
     }
 
@@ -195,6 +191,8 @@ internal sealed class ModelDesk
         Encoding.ASCII.TryGetBytes(symbol, padded, out _);
         return BinaryPrimitives.ReadUInt64BigEndian(padded);
     }
+
+    private bool IsObserved(long time) => NextTime != Nanoseconds.Never && time >= _opening.Value;
 
     private bool IsWanted(ulong symbol) => _tradeOnly.Length == 0 || Array.IndexOf(_tradeOnly, symbol) >= 0;
 
@@ -227,19 +225,19 @@ internal sealed class ModelDesk
         {
             if (_isTraded[instrument] && _calibration!.TryEstimate(instrument, out MarketParameters parameters))
             {
-                parameters = parameters with { RiskAversionPerDollar = _configuration.Model.RiskAversionPerDollar };
-                _parameters[instrument] = _model.Complete(in parameters);
-                Refill(instrument);
+                Refill(instrument, parameters with { RiskAversionPerDollar = _configuration.Model.RiskAversionPerDollar });
             }
         }
     }
 
-    /// <summary>An estimate that no model can use, from a wild window, leaves the table empty: the instrument is not
+    /// <summary>An estimate that no model can use, from a wild market, leaves the table empty: the instrument is not
     /// quoted until the next one.</summary>
-    private void Refill(int instrument)
+    private void Refill(int instrument, MarketParameters parameters)
     {
         try
         {
+            _tables[instrument].Clear();
+            _parameters[instrument] = _model.Complete(in parameters);
             _model.Fill(in _parameters[instrument], _tables[instrument]);
         }
         catch (ArgumentException)

@@ -72,7 +72,7 @@ internal sealed class SeriesRecorder
     }
 
     /// <summary>Takes a sample of everything that is drawn.</summary>
-    public void Sample(Nanoseconds now, PositionBook positions, QuoteEngine quotes)
+    public void Sample(Nanoseconds now, PositionBook positions, QuoteEngine quotes, ModelDesk models)
     {
         if (_samples == _times.Length)
         {
@@ -99,6 +99,7 @@ internal sealed class SeriesRecorder
             slot.Bids[_samples] = bid.IsStanding ? bid.Price : Price.None;
             slot.Asks[_samples] = ask.IsStanding ? ask.Price : Price.None;
             slot.Inventories[_samples] = positions.InventoryLots(instrument);
+            slot.Parameters[_samples] = models.ParametersOf(slot.Instrument);
         }
 
         _samples++;
@@ -115,7 +116,8 @@ internal sealed class SeriesRecorder
     /// <summary>One drawn instrument over time. Cold.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     /// <param name="symbol">Its symbol.</param>
-    public InstrumentSeries Series(int index, string symbol)
+    /// <param name="isCalibrated">Whether its model's parameters were estimated.</param>
+    public InstrumentSeries Series(int index, string symbol, bool isCalibrated)
     {
         Slot slot = _slots[index];
         var drawn = new Range(Math.Max(0, slot.FirstSample), _samples);
@@ -128,8 +130,17 @@ internal sealed class SeriesRecorder
             Asks = slot.Asks[drawn],
             InventoryLots = slot.Inventories[drawn],
             Fills = slot.Fills[..slot.FillCount],
+            Parameters = isCalibrated ? ParametersOf(slot.Parameters[drawn]) : null,
         };
     }
+
+    private static ParameterSeries ParametersOf(MarketParameters[] samples) => new()
+    {
+        RiskAversionPerDollar = Array.ConvertAll(samples, one => one.RiskAversionPerDollar),
+        VolatilityDollarsPerSqrtSecond = Array.ConvertAll(samples, one => one.VolatilityDollarsPerSqrtSecond),
+        ArrivalsPerSecond = Array.ConvertAll(samples, one => one.ArrivalsPerSecond),
+        DecayPerDollar = Array.ConvertAll(samples, one => one.DecayPerDollar),
+    };
 
     private sealed class Slot(int samples, int fills)
     {
@@ -137,6 +148,7 @@ internal sealed class SeriesRecorder
         public readonly Price[] Bids = new Price[samples];
         public readonly Price[] Asks = new Price[samples];
         public readonly long[] Inventories = new long[samples];
+        public readonly MarketParameters[] Parameters = new MarketParameters[samples];
         public readonly FillPoint[] Fills = new FillPoint[fills];
         public int Instrument;
         public int FirstSample = -1;

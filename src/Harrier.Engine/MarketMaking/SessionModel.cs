@@ -1,5 +1,6 @@
 using Harrier.Engine.Configuration;
 using Harrier.Models.Quoting;
+using Harrier.Primitives;
 
 namespace Harrier.Engine.MarketMaking;
 
@@ -10,13 +11,19 @@ internal sealed class SessionModel
     private readonly HarrierConfiguration _configuration;
     private readonly IQuoteModel _model;
     private readonly double _secondsToHorizon;
+    private readonly double[] _bidDistances;
+    private readonly double[] _askDistances;
 
     /// <summary>Makes the model for the configured parameters.</summary>
     /// <param name="configuration">The settings.</param>
     public SessionModel(HarrierConfiguration configuration)
     {
         _configuration = configuration;
-        MarketParameters parameters = Complete(Configured);
+        _bidDistances = new double[(2 * configuration.Model.MaximumInventoryOrders) + 1];
+        _askDistances = new double[_bidDistances.Length];
+
+        // Any parameters will do to make the model; it gets its own before each use.
+        MarketParameters parameters = Balanced(Configured);
         _secondsToHorizon = double.PositiveInfinity;
         switch (configuration.Session.Model)
         {
@@ -48,13 +55,46 @@ internal sealed class SessionModel
         _configuration.Model.ArrivalsPerSecond,
         _configuration.Model.DecayPerDollar);
 
-    /// <summary>Chooses the risk aversion where none is configured.</summary>
+    /// <summary>Chooses the risk aversion where none is configured: by the skew at the limit where that is, else such that a
+    /// full inventory moves the quotes by about 1/k.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <returns>The parameters with a risk aversion above 0.</returns>
-    public MarketParameters Complete(in MarketParameters parameters) => parameters.RiskAversionPerDollar > 0
-        ? parameters
-        : parameters.WithBalancedRiskAversion(
-            _configuration.Quoting.Rules.OrderSizeLots, _configuration.Model.MaximumInventoryOrders);
+    public MarketParameters Complete(in MarketParameters parameters)
+    {
+        if (parameters.RiskAversionPerDollar > 0)
+        {
+            return parameters;
+        }
+
+        double skew = _configuration.Model.SkewAtLimitTicks / Price.TicksPerUnit;
+        return skew > 0 ? WithSkew(in parameters, skew) : Balanced(in parameters);
+    }
+
+    /// <summary>How much nearer the ask stands with a full inventory than with none, in dollars: Q times the skew an order
+    /// where that is the same for every order.</summary>
+    /// <param name="parameters">The parameters, complete.</param>
+    /// <returns>Dollars.</returns>
+    public double SkewAtLimit(in MarketParameters parameters)
+    {
+        Set(in parameters);
+        _model.Distances(_secondsToHorizon, _bidDistances, _askDistances);
+        return _askDistances[_configuration.Model.MaximumInventoryOrders] - _askDistances[^1];
+    }
+
+    /// <summary>The risk aversion at which a full inventory moves the quotes by a distance: Q orders of the model's skew an
+    /// order. For the exact quotes it is that of the closed form.</summary>
+    /// <param name="parameters">The parameters, whose risk aversion does not matter.</param>
+    /// <param name="skewDollars">The distance, above 0.</param>
+    /// <returns>The parameters with that risk aversion.</returns>
+    public MarketParameters WithSkew(in MarketParameters parameters, double skewDollars)
+    {
+        double skewPerOrder = skewDollars / _configuration.Model.MaximumInventoryOrders;
+        double riskAversion = _model is AvellanedaStoikovEngine
+            ? SkewRiskAversion.ForAvellanedaStoikov(
+                parameters.VolatilityDollarsPerSqrtSecond, _configuration.Quoting.Rules.OrderSizeLots, _secondsToHorizon, skewPerOrder)
+            : SkewRiskAversion.ForGlft(ForGlft(in parameters), skewPerOrder);
+        return parameters with { RiskAversionPerDollar = riskAversion };
+    }
 
     /// <summary>Fills a table.</summary>
     /// <param name="parameters">The parameters, complete.</param>
@@ -63,6 +103,15 @@ internal sealed class SessionModel
     public void Fill(in MarketParameters parameters, QuoteTable table)
     {
         table.Clear();
+        Set(in parameters);
+        table.Fill(_model, _secondsToHorizon);
+    }
+
+    private MarketParameters Balanced(in MarketParameters parameters) => parameters.WithBalancedRiskAversion(
+        _configuration.Quoting.Rules.OrderSizeLots, _configuration.Model.MaximumInventoryOrders);
+
+    private void Set(in MarketParameters parameters)
+    {
         switch (_model)
         {
             case AvellanedaStoikovEngine engine:
@@ -78,8 +127,6 @@ internal sealed class SessionModel
                 exact.Set(ForCarteaJaimungal(in parameters));
                 break;
         }
-
-        table.Fill(_model, _secondsToHorizon);
     }
 
     /// <summary>The parameters as the models of GLFT take them.</summary>

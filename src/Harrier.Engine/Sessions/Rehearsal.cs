@@ -7,6 +7,7 @@ using Harrier.Market.Books;
 using Harrier.Models.Execution;
 using Harrier.Models.Quoting.Portfolio;
 using Harrier.Primitives;
+using Harrier.Simulation.OrderFlow;
 using Harrier.Simulation.Venue;
 
 namespace Harrier.Engine.Sessions;
@@ -23,6 +24,12 @@ internal static class Rehearsal
     private const double Seconds = 60;
     private const int BookOrders = 1 << 14;
     private const long RehearsedLots = 2_000;
+
+    // Three hundred half-lives: more than the weights take before they are scaled back.
+    private const int CalibrationSeconds = 300;
+
+    // Enough aggressive orders for an estimate within the opening, so that there are quotes whatever the session's flow is.
+    private static readonly OrderFlowSettings Flow = new() { AggressiveOrdersPerSecond = 5 };
 
     private static readonly Lock Gate = new();
     private static bool _hasQuoted;
@@ -52,6 +59,7 @@ internal static class Rehearsal
         do
         {
             RunOnce(settings);
+            Calibrate();
             long count = JitInfo.GetCompiledMethodCount();
             if (count != compiled)
             {
@@ -64,12 +72,35 @@ internal static class Rehearsal
             && Stopwatch.GetElapsedTime(start).TotalMilliseconds < MillisecondsMax);
     }
 
+    /// <summary>What an estimate does after minutes and hours only: errors from many blocks, weights that are scaled
+    /// back.</summary>
+    private static void Calibrate()
+    {
+        var calibration = new InstrumentCalibration(100, halfLifeSeconds: 1, reactionNanoseconds: 0);
+        for (int second = 0; second < CalibrationSeconds; second++)
+        {
+            long time = second * Nanoseconds.PerSecond;
+            var top = new TopOfBook(new Price(99_900 - (second % 3 * 100)), new Quantity(1), new Price(100_100), new Quantity(1));
+            calibration.OnTop(time, in top);
+            calibration.OnExecution(Side.Buy, top.BidPrice.Ticks - (second % 2 * 100), time + 1, in top);
+            calibration.OnSecond(time + 1, in top);
+        }
+
+        calibration.Intensity.EstimatePooled();
+        calibration.Volatility.Estimate();
+    }
+
     private static void RunOnce(HarrierConfiguration settings)
     {
         HarrierConfiguration small = settings with
         {
             Session = settings.Session with { Symbols = 1, TradeOnly = [], DurationSeconds = Seconds, ReduceSeconds = 2 },
-            Model = settings.Model with { Calibration = CalibrationChoice.Rolling, OpeningSeconds = Seconds / 3, Correlations = null },
+            Model = settings.Model with { Calibration = CalibrationChoice.Rolling, OpeningSeconds = Seconds / 3, CalibrationIntervalSeconds = Seconds / 10, Correlations = null },
+            OrderFlow = Flow with
+            {
+                ClusteringOtherSidePart = settings.OrderFlow.ClusteringOtherSidePart,
+                CommonFactorCorrelation = settings.OrderFlow.CommonFactorCorrelation,
+            },
             Faults = new FaultsSection { KillAtSeconds = Seconds - 1, FeedSilenceAtSeconds = Seconds - 15, FeedSilenceSeconds = 5 },
             Execution = Shorten(settings.Execution, Nanoseconds.FromSeconds(settings.Session.StartSeconds)),
             Limits = settings.Limits with { BookOrders = BookOrders, SeriesSamples = 10, DrawnInstruments = 1, DrawnFills = 10 },

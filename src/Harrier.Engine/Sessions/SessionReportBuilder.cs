@@ -105,7 +105,7 @@ internal sealed class SessionReportBuilder
             StartedAt = startedAt,
             Host = HostProbe.Describe(_nanosecondsPerTick),
             Venue = venueName,
-            Model = ModelName(),
+            Model = _maker.Execution is null ? ModelName(_plan.Configuration.Session.Model) : _plan.Configuration.Execution.AlgorithmName,
             Seed = _plan.Configuration.Session.Seed,
             Begin = _plan.Hours.Start,
             End = _session.Now > _plan.Hours.Start ? _session.Now : _plan.Hours.Start,
@@ -117,7 +117,7 @@ internal sealed class SessionReportBuilder
         };
     }
 
-    private string ModelName() => _maker.Execution is not null ? _plan.Configuration.Execution.AlgorithmName : _plan.Configuration.Session.Model switch
+    internal static string ModelName(QuoteModelChoice model) => model switch
     {
         QuoteModelChoice.GlftClosedForm => "glft-closed",
         QuoteModelChoice.AvellanedaStoikov => "avellaneda-stoikov",
@@ -156,7 +156,7 @@ internal sealed class SessionReportBuilder
             ? "No instrument was announced by a stock directory message that Session:TradeOnly allows."
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"No instrument was announced by a stock directory message and had {MarketCalibration.OrdersMin} aggressive orders within {_plan.Configuration.Model.OpeningSeconds} s of trading for an estimate. Model:OpeningSeconds makes the window longer; Model:Calibration=fixed quotes by the configured parameters.");
+                $"No instrument was announced by a stock directory message and had {MarketCalibration.OrdersMin} aggressive orders for an estimate after {_plan.Configuration.Model.OpeningSeconds} s of trading. Model:OpeningSeconds makes the opening longer; Model:Calibration=fixed quotes by the configured parameters.");
     }
 
     private static string WhyNotExecuted(ExecutionDesk desk)
@@ -386,7 +386,7 @@ internal sealed class SessionReportBuilder
         var series = new InstrumentSeries[_maker.Series.Count];
         for (int i = 0; i < series.Length; i++)
         {
-            series[i] = _maker.Series.Series(i, SymbolOf(_maker.Series.InstrumentAt(i)));
+            series[i] = _maker.Series.Series(i, SymbolOf(_maker.Series.InstrumentAt(i)), _maker.Models.IsCalibrated);
         }
 
         return series;

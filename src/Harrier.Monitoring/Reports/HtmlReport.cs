@@ -123,6 +123,28 @@ public static class HtmlReport
             [("our bid, and buys", "bid"), ("our ask, and sells", "ask")],
             pictures.Distances);
         page.Figure($"{series.Symbol}: inventory over time", [], pictures.Inventory);
+        if (series.Parameters is ParameterSeries parameters)
+        {
+            WriteParameters(page, series, parameters);
+        }
+    }
+
+    private static void WriteParameters(HtmlPage page, InstrumentSeries series, ParameterSeries parameters)
+    {
+        page.Text("h3", $"{series.Symbol}: what the model was told, as it was estimated");
+        page.Raw("<div class=\"beside two\">");
+        foreach ((string name, string unit, double[] values) in (ReadOnlySpan<(string, string, double[])>)
+            [
+                ("A, aggressive orders at the mid price", "a second and side", parameters.ArrivalsPerSecond),
+                ("k, how fast they fall with the distance", "per dollar", parameters.DecayPerDollar),
+                ("σ, volatility of the mid price", "cents per square root of a second", Array.ConvertAll(parameters.VolatilityDollarsPerSqrtSecond, dollars => 100 * dollars)),
+                ("γ, risk aversion", "per million dollars", Array.ConvertAll(parameters.RiskAversionPerDollar, perDollar => 1e6 * perDollar)),
+            ])
+        {
+            page.SmallFigure($"{series.Symbol}: {name}", PictureSize.Half, size => CalibrationPictures.OverTime(series.Times, values, unit, size));
+        }
+
+        page.Raw("</div>");
     }
 
     private static void WriteFills(HtmlPage page, SessionReport report)

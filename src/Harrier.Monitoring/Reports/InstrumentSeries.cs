@@ -25,4 +25,7 @@ public sealed record InstrumentSeries
 
     /// <summary>Gets the fills in order of time; the first ones only, where there were more than fit.</summary>
     public required FillPoint[] Fills { get; init; }
+
+    /// <summary>Gets the model's parameters at the same times; null where they are configured.</summary>
+    public ParameterSeries? Parameters { get; init; }
 }

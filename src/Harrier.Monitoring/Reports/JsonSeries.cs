@@ -54,7 +54,33 @@ internal static class JsonSeries
         }
 
         json.WriteEndArray();
+        if (series.Parameters is ParameterSeries parameters)
+        {
+            WriteEstimates(json, "riskAversionPerDollar", parameters.RiskAversionPerDollar);
+            WriteEstimates(json, "volatilityDollarsPerSqrtSecond", parameters.VolatilityDollarsPerSqrtSecond);
+            WriteEstimates(json, "arrivalsPerSecond", parameters.ArrivalsPerSecond);
+            WriteEstimates(json, "decayPerDollar", parameters.DecayPerDollar);
+        }
+
         json.WriteEndObject();
+    }
+
+    private static void WriteEstimates(Utf8JsonWriter json, string key, double[] values)
+    {
+        json.WriteStartArray(key);
+        foreach (double value in values)
+        {
+            if (value > 0)
+            {
+                json.WriteNumberValue(value);
+            }
+            else
+            {
+                json.WriteNullValue();
+            }
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteFill(Utf8JsonWriter json, FillPoint fill)

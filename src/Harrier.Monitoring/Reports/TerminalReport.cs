@@ -53,7 +53,7 @@ public static class TerminalReport
         console.WriteLine();
     }
 
-    private static void Draw(IAnsiConsole console, ReportTable content)
+    internal static void Draw(IAnsiConsole console, ReportTable content)
     {
         if (content.Rows.Length == 0)
         {

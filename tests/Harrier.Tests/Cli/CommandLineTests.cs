@@ -84,6 +84,13 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void Calibrate_is_the_rolling_calibration_of_the_settings()
+    {
+        Assert.Equal(0, Run(Made, "run", "--report", At("r.html"), "--calibrate"));
+        Assert.Equal(CalibrationChoice.Rolling, _configuration!.Configuration.Model.Calibration);
+    }
+
+    [Fact]
     public void All_that_is_wrong_is_said_before_anything_runs()
     {
         int code = Run(Never, "run", "--symbols", "0", "--Latency:Feed=1", "--data", At("no.itch"));

@@ -10,7 +10,7 @@ public sealed class LobsterBookReader : IDisposable
     private const int ColumnsPerLevel = 4;
     private const int LevelsMax = 1_000;
 
-    private readonly LobsterRows _rows;
+    private readonly TextRows _rows;
     private LobsterLevel[] _levels = [];
 
     /// <summary>Starts at the first row of a stream.</summary>
@@ -22,7 +22,7 @@ public sealed class LobsterBookReader : IDisposable
     }
 
     private LobsterBookReader(Stream stream, string file, string? failure) =>
-        _rows = new LobsterRows(stream, file, failure);
+        _rows = new TextRows(stream, file, failure);
 
     /// <summary>The row that stopped the reading; null while all is well.</summary>
     public FeedFault? Fault => _rows.Fault;
@@ -118,7 +118,7 @@ public sealed class LobsterBookReader : IDisposable
     private static bool TryParseNext(ref ReadOnlySpan<byte> row, out long value)
     {
         int comma = row.IndexOf((byte)',');
-        bool isWhole = LobsterNumbers.TryParseWhole(comma < 0 ? row : row[..comma], out value);
+        bool isWhole = TextNumbers.TryParseWhole(comma < 0 ? row : row[..comma], out value);
         row = comma < 0 ? default : row[(comma + 1)..];
         return isWhole;
     }

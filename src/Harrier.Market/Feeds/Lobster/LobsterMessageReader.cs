@@ -8,7 +8,7 @@ namespace Harrier.Market.Feeds.Lobster;
 /// per row.</summary>
 public sealed class LobsterMessageReader : IDisposable
 {
-    private readonly LobsterRows _rows;
+    private readonly TextRows _rows;
 
     /// <summary>Starts at the first row of a stream.</summary>
     /// <param name="stream">The plain text; disposed with the reader.</param>
@@ -19,7 +19,7 @@ public sealed class LobsterMessageReader : IDisposable
     }
 
     private LobsterMessageReader(Stream stream, string file, string? failure) =>
-        _rows = new LobsterRows(stream, file, failure);
+        _rows = new TextRows(stream, file, failure);
 
     /// <summary>The row that stopped the reading; null while all is well.</summary>
     public FeedFault? Fault => _rows.Fault;
@@ -79,16 +79,16 @@ public sealed class LobsterMessageReader : IDisposable
     private static string? Parse(ReadOnlySpan<byte> row, out LobsterMessage message)
     {
         message = default;
-        if (!LobsterNumbers.TryParseSeconds(NextField(ref row), out long time))
+        if (!TextNumbers.TryParseSeconds(TextRows.NextField(ref row), out long time))
         {
             return "the time is not a number of seconds of the day";
         }
 
-        bool areNumbers = LobsterNumbers.TryParseWhole(NextField(ref row), out long type)
-            & LobsterNumbers.TryParseWhole(NextField(ref row), out long order)
-            & LobsterNumbers.TryParseWhole(NextField(ref row), out long lots)
-            & LobsterNumbers.TryParseWhole(NextField(ref row), out long price)
-            & LobsterNumbers.TryParseWhole(row, out long direction);
+        bool areNumbers = TextNumbers.TryParseWhole(TextRows.NextField(ref row), out long type)
+            & TextNumbers.TryParseWhole(TextRows.NextField(ref row), out long order)
+            & TextNumbers.TryParseWhole(TextRows.NextField(ref row), out long lots)
+            & TextNumbers.TryParseWhole(TextRows.NextField(ref row), out long price)
+            & TextNumbers.TryParseWhole(row, out long direction);
         if (!areNumbers)
         {
             return "not six columns of whole numbers after the time: type, order, size, price, direction";
@@ -115,14 +115,5 @@ public sealed class LobsterMessageReader : IDisposable
         return !isInRange ? "the order, size or price is out of range"
             : direction is not (1 or -1) ? "the direction is not 1 or -1"
             : null;
-    }
-
-    /// <summary>Takes the text before the next comma off the front; nothing when there is no comma.</summary>
-    private static ReadOnlySpan<byte> NextField(ref ReadOnlySpan<byte> row)
-    {
-        int comma = row.IndexOf((byte)',');
-        ReadOnlySpan<byte> field = comma < 0 ? default : row[..comma];
-        row = comma < 0 ? default : row[(comma + 1)..];
-        return field;
     }
 }

@@ -104,6 +104,14 @@ internal sealed class Picture : IDisposable
         return svg.Append("</svg>").ToString();
     }
 
+    /// <summary>Gives the picture as a file of its own, for a light page.</summary>
+    /// <param name="description">What the picture shows.</param>
+    /// <returns>The document.</returns>
+    internal string ToSvgFile(string description) => ToSvg(description, "p").Replace(
+        "<svg class=\"picture\"",
+        string.Create(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{_size.Width}\" height=\"{_size.Height}\" font-family=\"sans-serif\" font-size=\"12.5\" stroke-linecap=\"round\" style=\"background: #fff\""),
+        StringComparison.Ordinal) + "\n";
+
     private static void SetLines(IAxis axis, Axis lines)
     {
         axis.TickGenerator = new ScottPlot.TickGenerators.NumericManual(lines.Ticks, new string[lines.Ticks.Length]);

@@ -1,5 +1,7 @@
 using System;
 using Harrier.Engine.MarketMaking;
+using Harrier.Market.Books;
+using Harrier.Models.Calibration;
 using Harrier.Primitives;
 using Harrier.Tests.Trading;
 using Xunit;
@@ -8,78 +10,56 @@ namespace Harrier.Tests.Engine.MarketMaking;
 
 public sealed class MarketCalibrationTests
 {
-    /// <summary>$10.00, doubled.</summary>
-    private const long Mid = 200_000;
+    private static readonly TopOfBook Top = InstrumentCalibrationTests.Book(99_900, 100_100);
 
-    private readonly MarketCalibration _calibration = new(instrumentLimit: 2, seconds: 100);
+    private readonly MarketCalibration _calibration = new(3, followed: 2, 100, double.PositiveInfinity, 0, InsideTouch.Extrapolated);
 
     [Fact]
-    public void Depths_give_the_decay_and_counts_the_arrivals()
+    public void An_instrument_has_an_estimate_from_twenty_orders_on()
     {
-        // Twenty orders: ten reach 1 cent below the mid, ten 3 cents above it. Mean depth 2 cents: k = 50 per dollar.
-        // Twenty orders in 100 s on two sides: A = 0.1 a second and side.
-        for (int i = 0; i < 10; i++)
-        {
-            _calibration.OnExecution(1, Side.Buy, 99_900, Mid, time: 2 * i);
-            _calibration.OnExecution(1, Side.Sell, 100_300, Mid, time: 2 * i + 1);
-        }
-
-        // The mid moves by 1 cent up and by 1 cent down: root mean square 1 cent a second.
-        _calibration.OnSecond(1, Mid);
-        _calibration.OnSecond(1, Mid + 200);
-        _calibration.OnSecond(1, Mid);
+        _calibration.Follow(1);
+        _calibration.Follow(2);
+        Learn(1, MarketCalibration.OrdersMin);
+        Learn(2, MarketCalibration.OrdersMin - 1);
         Assert.True(_calibration.TryEstimate(1, out MarketParameters parameters));
-        Assert.Equal(50, parameters.DecayPerDollar, 1e-9);
-        Assert.Equal(0.1, parameters.ArrivalsPerSecond, 1e-12);
-        Assert.Equal(0.01, parameters.VolatilityDollarsPerSqrtSecond, 1e-12);
+        Assert.True(parameters is { VolatilityDollarsPerSqrtSecond: > 0, ArrivalsPerSecond: > 0, DecayPerDollar: > 0, RiskAversionPerDollar: 0 });
+        Assert.False(_calibration.TryEstimate(2, out _));
         Assert.False(_calibration.TryEstimate(0, out _));
     }
 
     [Fact]
-    public void Executions_of_one_instant_and_side_are_one_order_as_deep_as_the_deepest_from_the_first_mid()
+    public void A_mid_that_stands_still_gives_no_estimate()
     {
-        // Each order takes 1 cent below the mid, then 4 cents below the mid that it found, though the mid has moved.
-        for (int i = 0; i < MarketCalibration.OrdersMin; i++)
-        {
-            _calibration.OnExecution(0, Side.Buy, 99_900, Mid, time: i);
-            _calibration.OnExecution(0, Side.Buy, 99_600, Mid - 400, time: i);
-        }
-
-        _calibration.OnSecond(0, Mid);
-        _calibration.OnSecond(0, Mid + 200);
-        Assert.True(_calibration.TryEstimate(0, out MarketParameters parameters));
-        Assert.Equal(1 / 0.04, parameters.DecayPerDollar, 1e-9);
-        Assert.Equal(MarketCalibration.OrdersMin / 200.0, parameters.ArrivalsPerSecond, 1e-12);
+        _calibration.Follow(1);
+        Learn(1, 100, move: 0);
+        Assert.False(_calibration.TryEstimate(1, out _));
     }
 
     [Fact]
-    public void Too_few_orders_or_a_still_market_give_no_estimate()
+    public void No_more_instruments_are_followed_than_there_is_room_for()
     {
-        for (int i = 1; i < MarketCalibration.OrdersMin; i++)
-        {
-            _calibration.OnExecution(0, Side.Buy, 99_900, Mid, time: i);
-        }
-
-        _calibration.OnSecond(0, Mid);
-        _calibration.OnSecond(0, Mid + 200);
-        Assert.False(_calibration.TryEstimate(0, out _));
-
-        _calibration.OnExecution(0, Side.Buy, 99_900, Mid, time: 1_000);
-        Assert.True(_calibration.TryEstimate(0, out _));
-        _calibration.Clear();
-        Assert.False(_calibration.TryEstimate(0, out _));
+        _calibration.Follow(0);
+        _calibration.Follow(0);
+        _calibration.Follow(1);
+        _calibration.Follow(2);
+        Assert.NotNull(_calibration.Of(1));
+        Assert.Null(_calibration.Of(2));
+        Assert.Null(_calibration.Of(3));
+        Assert.Null(_calibration.Of(-1));
     }
 
     [Fact]
-    public void Calibration_allocates_nothing() => Assert.Equal(0, Allocation.OfSecondRun(() =>
+    public void Estimating_allocates_nothing()
     {
-        for (int i = 0; i < 1_000; i++)
+        _calibration.Follow(1);
+        Learn(1, 100);
+        TopOfBook[] tops = [Top, Top, Top];
+        Assert.Equal(0, Allocation.OfSecondRun(() =>
         {
-            _calibration.OnExecution(0, Side.Buy, 99_900, Mid, time: i);
-            _calibration.OnSecond(0, Mid + i);
-            _calibration.TryEstimate(0, out _);
-        }
-    }));
+            _calibration.OnSecond(long.MaxValue / 2, tops);
+            _calibration.TryEstimate(1, out _);
+        }));
+    }
 
     [Fact]
     public void The_balanced_risk_aversion_moves_the_quotes_of_a_full_inventory_by_the_inverse_decay()
@@ -89,5 +69,22 @@ public sealed class MarketCalibrationTests
         double riskAversion = market.WithBalancedRiskAversion(orderSizeLots: 100, maximumInventoryOrders: 10).RiskAversionPerDollar;
         double skew = 0.012 * Math.Sqrt(riskAversion * 100 * Math.E / (2 * 60 * 0.5));
         Assert.Equal(1.0 / 60, 10 * skew, 1e-12);
+    }
+
+    /// <summary>An order a second, every third one a cent beyond the touch, and a mid that moves up and up.</summary>
+    private void Learn(int instrument, int orders, long move = 100)
+    {
+        InstrumentCalibration calibration = _calibration.Of(instrument)!;
+        for (int i = 0; i <= orders; i++)
+        {
+            long time = i * Nanoseconds.PerSecond;
+            TopOfBook top = InstrumentCalibrationTests.Book(99_900 + (i * move), 100_100 + (i * move));
+            calibration.OnTop(time, in top);
+            calibration.OnSecond(time, in top);
+            if (i < orders)
+            {
+                calibration.OnExecution(Side.Buy, top.BidPrice.Ticks - (i % 3 == 0 ? 100 : 0), time + 1, in top);
+            }
+        }
     }
 }

@@ -225,6 +225,44 @@ public sealed class SessionTests
         }
     }
 
+    [Fact]
+    public void A_calibrated_session_allocates_nothing_is_the_same_again_and_shows_its_parameters_moving()
+    {
+        string[] settings = [Short, "--Model:Calibration=rolling", "--Model:OpeningSeconds=200", "--Model:CalibrationHalfLifeSeconds=300", "--Model:SkewAtLimitTicks=200"];
+        SessionReport report = Run(settings);
+        Assert.Equal(0, report.Counts.AllocatedBytes);
+        Assert.Equal(report.Counts.OrdersSha256, Run(settings).Counts.OrdersSha256);
+        Assert.True(report.Counts.Fills > 50, $"{report.Counts.Fills} fills");
+        InstrumentSeries series = report.InstrumentSeries[0];
+        ParameterSeries parameters = series.Parameters!;
+        foreach (double[] values in (double[][])[parameters.ArrivalsPerSecond, parameters.DecayPerDollar, parameters.VolatilityDollarsPerSqrtSecond, parameters.RiskAversionPerDollar])
+        {
+            // One estimate at 200 s and one each minute after it.
+            Assert.Equal(series.Times.Length, values.Length);
+            Assert.InRange(new HashSet<double>(values).Count, 8, 13);
+            Assert.True(values[^1] > 0);
+        }
+
+        Assert.Null(Run(Short).InstrumentSeries[0].Parameters);
+        Assert.Contains("\"decayPerDollar\": [", WithoutTimes(report), StringComparison.Ordinal);
+        using var page = new StringWriter();
+        HtmlReport.Write(report, page);
+        Assert.Contains("SIM1: k, how fast they fall with the distance", page.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Our_own_executions_are_no_aggressive_orders_of_others()
+    {
+        // The flow has A = 0.5 and k = 60. An hour's pooled error is about 5 % of A and 4 % of k; the hundreds of executions of
+        // our own orders, were they counted, would add a third to A.
+        SessionReport report = Run("--Session:DurationSeconds=3600", "--Model:Calibration=rolling", "--Model:CalibrationHalfLifeSeconds=1e6");
+        ParameterSeries parameters = report.InstrumentSeries[0].Parameters!;
+        Assert.True(report.Counts.Fills > 500, $"{report.Counts.Fills} fills");
+        Assert.InRange(parameters.ArrivalsPerSecond[^1], 0.42, 0.60);
+        Assert.InRange(parameters.DecayPerDollar[^1], 52, 68);
+        Assert.InRange(parameters.VolatilityDollarsPerSqrtSecond[^1], 0.011, 0.013);
+    }
+
     private static SessionReport Run(params string[] settings) => Run([], settings);
 
     private static SessionReport Run(IReadOnlyList<string> files, params string[] settings)

@@ -1,9 +1,9 @@
 using System;
 
-namespace Harrier.Market.Feeds.Lobster;
+namespace Harrier.Market.Feeds;
 
 /// <summary>The numbers of a row, read without allocation and without a rounding of binary fractions.</summary>
-internal static class LobsterNumbers
+internal static class TextNumbers
 {
     private const int NanosecondDigits = 9;
     private const long LargestSeconds = 1_000_000;

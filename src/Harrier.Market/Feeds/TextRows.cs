@@ -1,10 +1,10 @@
 using System;
 using System.IO;
 
-namespace Harrier.Market.Feeds.Lobster;
+namespace Harrier.Market.Feeds;
 
 /// <summary>The rows of a comma-separated file as spans, with the row number and byte offset that a fault needs.</summary>
-internal sealed class LobsterRows : IDisposable
+internal sealed class TextRows : IDisposable
 {
     private const int WindowBytes = 1 << 16;
 
@@ -12,7 +12,7 @@ internal sealed class LobsterRows : IDisposable
     private readonly string _file;
     private int _rowBytes;
 
-    public LobsterRows(Stream stream, string file, string? failure)
+    public TextRows(Stream stream, string file, string? failure)
     {
         _window = new StreamWindow(stream, WindowBytes);
         _file = file;
@@ -75,5 +75,14 @@ internal sealed class LobsterRows : IDisposable
         _rowBytes = rowBytes;
         RowNumber++;
         return true;
+    }
+
+    /// <summary>Takes the text before the next comma off the front of a row; nothing when there is no comma.</summary>
+    public static ReadOnlySpan<byte> NextField(ref ReadOnlySpan<byte> row)
+    {
+        int comma = row.IndexOf((byte)',');
+        ReadOnlySpan<byte> field = comma < 0 ? default : row[..comma];
+        row = comma < 0 ? default : row[(comma + 1)..];
+        return field;
     }
 }

@@ -1,0 +1,109 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.IO.Compression;
+using System.Text.Json;
+using Harrier.Cli;
+using Harrier.Engine.Configuration;
+using Xunit;
+
+namespace Harrier.Tests.Cli;
+
+public sealed class CalibrateCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("harrier-calibrate-").FullName;
+    private readonly StringWriter _output = new(CultureInfo.InvariantCulture);
+    private readonly StringWriter _error = new(CultureInfo.InvariantCulture);
+
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+        _output.Dispose();
+        _error.Dispose();
+    }
+
+    [Fact]
+    public void The_built_in_venue_is_watched_where_there_is_no_file_and_what_is_written_is_a_configuration()
+    {
+        Assert.Equal((0, string.Empty), (Run("--json", At("o.json"), "--write", At("harrier.json"), "--pictures", At("pictures"), "--Session:DurationSeconds=1200", "--Model:SkewAtLimitTicks=200"), _error.ToString()));
+        using var json = JsonDocument.Parse(File.ReadAllText(At("o.json")));
+        JsonElement instrument = json.RootElement.GetProperty("instruments")[0];
+        foreach (string key in (string[])["symbol", "begin", "end", "orders", "hiddenTrades", "bid", "ask", "both", "seen", "insideTouch", "spread", "volatility", "riskAversions"])
+        {
+            Assert.True(instrument.TryGetProperty(key, out _), key);
+        }
+
+        Assert.Equal(13, instrument.GetPropertyCount());
+        foreach (string key in (string[])["quality", "orders", "arrivalsPerSecond", "arrivalsError", "arrivalsPoissonError", "decayPerDollar", "decayError", "decayPoissonError", "blocks", "ordersPerSecond", "touchDollars", "logFit", "test", "bands"])
+        {
+            Assert.True(instrument.GetProperty("both").TryGetProperty(key, out _), key);
+        }
+
+        var configuration = ConfigurationReading.Read(At("harrier.json"), [], "HARRIER_TEST_NONE__");
+        Assert.Empty(configuration.Faults);
+        Assert.Equal(CalibrationChoice.Fixed, configuration.Configuration.Model.Calibration);
+        Assert.Equal(instrument.GetProperty("both").GetProperty("arrivalsPerSecond").GetDouble(), configuration.Configuration.Model.ArrivalsPerSecond);
+        Assert.Equal(instrument.GetProperty("both").GetProperty("decayPerDollar").GetDouble(), configuration.Configuration.Model.DecayPerDollar);
+        Assert.Equal(instrument.GetProperty("volatility").GetProperty("dollarsPerSqrtSecond").GetDouble(), configuration.Configuration.Model.VolatilityDollarsPerSqrtSecond);
+        Assert.Equal(200, configuration.Configuration.Model.SkewAtLimitTicks);
+        Assert.Contains("SIM1: A ", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("<svg", File.ReadAllText(At("page.html")), StringComparison.Ordinal);
+        Assert.StartsWith("<svg xmlns", File.ReadAllText(At("pictures/SIM1-intensity.svg")), StringComparison.Ordinal);
+        Assert.StartsWith("<svg xmlns", File.ReadAllText(At("pictures/SIM1-signature.svg")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_that_is_malformed_ends_it_with_its_file_number_and_reason()
+    {
+        Zip("20131007_quote.zip", "34200000,138400,700,0,0,P,1,0\n34200000,0,0,138500,500,Q,1,0\nrubbish\n");
+        Zip("20131007_trade.zip", "34200001,138500,200,P,2000,0\n");
+        Assert.Equal(2, Run(At("20131007_trade.zip")));
+        Assert.Contains("20131007_quote.zip: byte 60, message 3: the time is not", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pair_without_its_other_file_is_told_at_once()
+    {
+        Zip("20131007_quote.zip", string.Empty);
+        Assert.Equal(2, Run(At("20131007_quote.zip")));
+        Assert.Contains("20131007_trade.zip: there is no such file", _error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(At("page.html")));
+    }
+
+    [Fact]
+    public void A_market_without_orders_has_no_estimate_and_the_answer_is_no()
+    {
+        File.WriteAllBytes(At("in.itch"), ItchText.Messages("R 1 AAA", "A 1 10 B 7 AAA 12345"));
+        Assert.Equal(1, Run(At("in.itch"), "--symbol", "AAA", "--write", At("never.json")));
+        Assert.Contains("AAA has no estimate", _error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(At("never.json")));
+        Assert.Contains("there are too few", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_symbols_are_not_written_as_one_configuration()
+    {
+        Assert.Equal(2, Run("--Session:Symbols=2", "--Session:DurationSeconds=60", "--write", At("never.json")));
+        Assert.Contains("--write takes one symbol, there are 2", _error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(At("never.json")));
+    }
+
+    [Fact]
+    public void A_setting_that_is_not_allowed_is_told_with_its_range()
+    {
+        Assert.Equal(2, Run("--Model:CalibrationHalfLifeSeconds=0"));
+        Assert.Contains("Model:CalibrationHalfLifeSeconds", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    private string At(string name) => Path.Combine(_folder, name);
+
+    private void Zip(string name, string text)
+    {
+        using ZipArchive archive = ZipFile.Open(At(name), ZipArchiveMode.Create);
+        using var writer = new StreamWriter(archive.CreateEntry("20131007_bac_Tick.csv").Open());
+        writer.Write(text);
+    }
+
+    private int Run(params string[] arguments) => CommandLine.Run(
+        ["calibrate", .. arguments, "--report", At("page.html")], (_, _, _) => throw new InvalidOperationException(), _output, _error);
+}
