@@ -27,6 +27,7 @@ internal static class CommandLine
                 RunCommand.Create(session, settings, output, error),
                 BookCommand.Create(output, error),
                 PaperCommand.Create(output, error),
+                RiskCommand.Create(output, error),
                 HostCommand.Create(Console.In, output, error),
                 DeployCommand.Create(settings, output, error),
             };

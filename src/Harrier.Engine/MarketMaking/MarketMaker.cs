@@ -27,6 +27,7 @@ internal sealed class MarketMaker : IDisposable
     private readonly ModelDesk _models;
     private readonly TopOfBook[] _tops;
     private readonly PreTradeChecks _checks;
+    private readonly PositionUnwind _unwind;
     private readonly TouchedInstruments _touched = new();
 
     /// <summary>Takes all memory.</summary>
@@ -45,13 +46,15 @@ internal sealed class MarketMaker : IDisposable
             limit, settings.Limits.DrawnInstruments, settings.Limits.SeriesSamples, settings.Limits.DrawnFills);
         var fees = new FeeSchedule(settings.Fees.MakerRebateDollarsPerShare, settings.Fees.TakerFeeDollarsPerShare);
         Ledger = new Ledger(_quotes, fees, Series, limit, settings.Quoting.PriceIncrementTicks);
-        _checks = new PreTradeChecks(settings.Risk, _orders, Ledger.Positions, settings.Quoting.PriceIncrementTicks);
+        Risk = RiskDesk.Of(plan, Ledger.Cache);
+        _checks = new PreTradeChecks(settings.Risk, _orders, Ledger.Positions, settings.Quoting.PriceIncrementTicks, Risk?.Line);
         Guard = new TradingGuard(settings.Risk, _kill, plan.Hours);
         Market = new MarketView(new OrderBooks(plan.BookLimits), _quotes, limit, plan.OwnOrdersInFeed);
         Gateway = new OrderGateway(
             _checks, _orders, _quotes, Times, orderLink, (long)Math.Round(settings.Latency.EngineNanoseconds));
         _answers = new OrderAnswers(_orders, _quotes, Market, Ledger);
         _models = new ModelDesk(plan, _quotes, Gateway, Series);
+        _unwind = new PositionUnwind(_orders, Ledger.Positions, settings.Risk, limit);
     }
 
     /// <summary>Gets the picture of the market.</summary>
@@ -65,6 +68,9 @@ internal sealed class MarketMaker : IDisposable
 
     /// <summary>Gets what may be sent.</summary>
     public TradingGuard Guard { get; }
+
+    /// <summary>Gets the risk of all positions; null without a limit on it.</summary>
+    public RiskDesk? Risk { get; }
 
     /// <summary>Gets the times of the stages.</summary>
     public StageTimes Times { get; } = new();
@@ -90,7 +96,7 @@ internal sealed class MarketMaker : IDisposable
     /// <summary>Gets when <see cref="OnTime"/> wants to be called next.</summary>
     /// <param name="now">The time.</param>
     public Nanoseconds NextTime(Nanoseconds now) =>
-        new(Math.Min(Guard.NextTime(now).Value, _models.NextTime.Value));
+        new(Math.Min(Math.Min(Guard.NextTime(now).Value, _models.NextTime.Value), Risk?.NextTime.Value ?? long.MaxValue));
 
     /// <summary>Takes a feed message. Quotes are decided on at the end of its packet: in the middle of one, the books
     /// show a market that never was.</summary>
@@ -125,6 +131,10 @@ internal sealed class MarketMaker : IDisposable
         if (update.Kind == MarketUpdateKind.Directory)
         {
             _models.Announce(in update);
+            if (Risk is not null && _models.IsTraded(update.Instrument))
+            {
+                Risk.Line.TryCover(new InstrumentId(update.Instrument));
+            }
         }
 
         else if (update.Kind == MarketUpdateKind.EndOfMarketHours)
@@ -180,7 +190,9 @@ internal sealed class MarketMaker : IDisposable
         }
 
         Ledger.Place(new InstrumentId(instrument), now);
+        Risk?.OnChange(new InstrumentId(instrument), now);
         CheckLoss(now);
+        FollowRisk(now);
     }
 
     /// <summary>Does what is due by the clock alone.</summary>
@@ -192,6 +204,8 @@ internal sealed class MarketMaker : IDisposable
             DecideAll(now);
         }
 
+        Risk?.OnTime(now);
+        FollowRisk(now);
         UpdateState(now);
     }
 
@@ -217,6 +231,7 @@ internal sealed class MarketMaker : IDisposable
         Gateway.Dispose();
         Market.Books.Dispose();
         Ledger.Dispose();
+        Risk?.Dispose();
     }
 
     /// <summary>Keeps the touched instruments whose best prices, those of the others, are new.</summary>
@@ -249,6 +264,7 @@ internal sealed class MarketMaker : IDisposable
         }
 
         _touched.Clear();
+        FollowRisk(now);
     }
 
     private bool IsTopNew(int instrument)
@@ -267,6 +283,7 @@ internal sealed class MarketMaker : IDisposable
     {
         var instrument = new InstrumentId(index);
         Ledger.OnTop(instrument, in _tops[index], Guard.FeedTime, now);
+        Risk?.OnChange(instrument, now);
         if (Ledger.Positions.InventoryLots(instrument) != 0)
         {
             CheckLoss(now);
@@ -299,6 +316,17 @@ internal sealed class MarketMaker : IDisposable
             return;
         }
 
+        if (Guard.IsFlattening && state != TradingState.Halted)
+        {
+            if (_unwind.TryDecide(instrument, in top, out OrderIntent exit))
+            {
+                Gateway.Prepare(in exit, in top, Guard.FeedTime, now);
+                return;
+            }
+
+            state = TradingState.Halted; // the quotes that still stand come out first
+        }
+
         _quotes.Decide(
             instrument, in top, Ledger.Positions.InventoryLots(instrument), state, now, out OrderIntent bid, out OrderIntent ask);
         Times.Decided();
@@ -323,6 +351,31 @@ internal sealed class MarketMaker : IDisposable
         for (int instrument = 0; instrument < _tops.Length; instrument++)
         {
             DecideAlone(instrument, now);
+        }
+    }
+
+    /// <summary>Does what the breached limits of the portfolio ask for, as the risk thread has published it.</summary>
+    private void FollowRisk(Nanoseconds now)
+    {
+        if (Risk is null || !Risk.Line.TryRead(out RiskHeadline risk))
+        {
+            return;
+        }
+
+        if (Guard.OnRisk(in risk))
+        {
+            if (Guard.IsFlattening)
+            {
+                CancelAll(now);
+            }
+
+            UpdateState(now);
+        }
+
+        bool isFlat = Guard.IsFlattening && _orders.OpenCount == 0 && Ledger.Positions.GrossTickLots == 0;
+        if (risk.Action == LimitAction.Halt || isFlat)
+        {
+            Kill(KillReason.PortfolioLimit, now);
         }
     }
 

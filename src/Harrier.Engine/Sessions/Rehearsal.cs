@@ -20,6 +20,9 @@ internal static class Rehearsal
     private const double Seconds = 60;
     private const int BookOrders = 1 << 14;
 
+    /// <summary>Before the covariance is known, no order would leave.</summary>
+    private const int CovarianceSeconds = 2;
+
     private static readonly Lock Gate = new();
     private static bool _isOver;
 
@@ -63,6 +66,7 @@ internal static class Rehearsal
         {
             Session = settings.Session with { Symbols = 1, TradeOnly = [], DurationSeconds = Seconds, ReduceSeconds = 2 },
             Model = settings.Model with { Calibration = CalibrationChoice.Rolling, OpeningSeconds = Seconds / 3 },
+            Risk = settings.Risk with { Portfolio = settings.Risk.Portfolio with { CovarianceSecondsMin = CovarianceSeconds } },
             Faults = new FaultsSection { KillAtSeconds = Seconds - 1, FeedSilenceAtSeconds = Seconds - 15, FeedSilenceSeconds = 5 },
             Limits = settings.Limits with { BookOrders = BookOrders, SeriesSamples = 10, DrawnInstruments = 1, DrawnFills = 10 },
         };

@@ -92,7 +92,7 @@ public readonly struct ParametricTail
     /// <summary>φ(x).</summary>
     internal static double NormalDensity(double x) => PortableMath.Exp(-0.5 * x * x) / Math.Sqrt(2.0 * Math.PI);
 
-    /// <summary>MathNet finds the root to 1e-12; Newton's steps take it to the last digits.</summary>
+    /// <summary>MathNet finds the root to about 1e-11; Newton's steps take it to the last digits.</summary>
     private static double StudentQuantile(double tail, double degrees)
     {
         double quantile = -MathNet.Numerics.Distributions.StudentT.InvCDF(0.0, 1.0, degrees, tail);

@@ -20,6 +20,8 @@ public static class TerminalReport
         Draw(console, ReportTables.Markouts(report));
         Draw(console, ReportTables.Stops(report));
         Draw(console, ReportTables.StateChanges(report));
+        Draw(console, RiskTables.Figures(report));
+        Draw(console, RiskTables.Breaches(report));
         Draw(console, ReportTables.Activity(report));
         WriteAssumptions(report, console);
         string warning = Headline.Warning(report);
@@ -46,7 +48,7 @@ public static class TerminalReport
         console.WriteLine();
     }
 
-    private static void Draw(IAnsiConsole console, ReportTable content)
+    internal static void Draw(IAnsiConsole console, ReportTable content)
     {
         if (content.Rows.Length == 0)
         {

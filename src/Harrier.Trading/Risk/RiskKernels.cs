@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Harrier.Models.Risk;
 
 namespace Harrier.Trading.Risk;
 
@@ -80,6 +81,28 @@ internal static class RiskKernels
         128 => Dot(MemoryMarshal.Cast<double, Vector128<double>>(left), MemoryMarshal.Cast<double, Vector128<double>>(right)),
         _ => DotByLanes(left, right),
     };
+
+    /// <summary>Size and concentration of exposures, whole blocks. The runtime makes narrower vectors of it where it has to.</summary>
+    internal static ExposureFigures Measure(ReadOnlySpan<double> exposures)
+    {
+        (Vector512<double> gross, Vector512<double> net, Vector512<double> largest, Vector512<double> squares) = (default, default, default, default);
+        foreach (Vector512<double> lanes in MemoryMarshal.Cast<double, Vector512<double>>(exposures))
+        {
+            var sizes = Vector512.Abs(lanes);
+            gross += sizes;
+            net += lanes;
+            largest = Vector512.Max(largest, sizes);
+            squares += lanes * lanes;
+        }
+
+        double most = 0.0;
+        for (int lane = 0; lane < Block; lane++)
+        {
+            most = Math.Max(most, largest[lane]);
+        }
+
+        return ExposureFigures.FromSums(Sum(gross), Sum(net), most, Sum(squares));
+    }
 
     private static void AddScaled(Span<Vector512<double>> target, double factor, ReadOnlySpan<Vector512<double>> row)
     {

@@ -14,10 +14,10 @@ namespace Harrier.Trading.Risk;
 /// Two pages and a count of publications: the writer fills the page that is not current and then makes it so; the reader
 /// takes the page as it was only if the count has not moved meanwhile. So no reader waits, and none holds the writer up.
 /// <code>
-///  page: 16 words                          row words       row words     row words
-///  +----------+-------+---------+----------+---------------+-------------+--------------+
-///  | variance | limit | outcome | time ... | marginals Σw  | variances   | exposures w  |
-///  +----------+-------+---------+----------+---------------+-------------+--------------+
+///  page: 16 words                  row words       row words     row words
+///  +----------+---------+----------+---------------+-------------+--------------+
+///  | variance | outcome | time ... | marginals Σw  | variances   | exposures w  |
+///  +----------+---------+----------+---------------+-------------+--------------+
 /// </code>
 /// With exposure w_i at the time of publication and w_i + d with the order, the variance is V + 2d(Σw)_i + d²Σ_ii: exact in
 /// what this instrument did since, blind to what the others did since.
@@ -26,13 +26,12 @@ public sealed class RiskLine : IDisposable
 {
     private const int HeadWords = 16;
     private const int VarianceWord = 0;
-    private const int LimitWord = 1;
-    private const int OutcomeWord = 2;
-    private const int TimeWord = 3;
-    private const int ActionWord = 4;
-    private const int CauseWord = 5;
-    private const int ValueAtRiskWord = 6;
-    private const int ShortfallWord = 7;
+    private const int OutcomeWord = 1;
+    private const int TimeWord = 2;
+    private const int ActionWord = 3;
+    private const int CauseWord = 4;
+    private const int ValueAtRiskWord = 5;
+    private const int ShortfallWord = 6;
     private const int ReadsMax = 4;
     private const double DollarsPerHalfTick = 1.0 / (2 * Price.TicksPerUnit);
 
@@ -41,6 +40,7 @@ public sealed class RiskLine : IDisposable
     private readonly int _page;
     private readonly int[] _assetOf;
     private readonly int[] _instrumentOf;
+    private readonly int[] _isKnown;
     private readonly double _limit;
     private readonly CheckResult _limitReason;
     private readonly long _staleNanoseconds;
@@ -63,6 +63,7 @@ public sealed class RiskLine : IDisposable
         _assetOf = TouchedArray.Allocate<int>(instrumentLimit);
         Array.Fill(_assetOf, -1);
         _instrumentOf = TouchedArray.Allocate<int>(monitor.Assets);
+        _isKnown = TouchedArray.Allocate<int>(monitor.Assets);
         _staleNanoseconds = staleNanoseconds;
         double atRisk = VarianceAt((double)limits.ValueAtRiskDollars, monitor.Tail.Quantile, monitor.HorizonIntervals);
         double shortfall = VarianceAt((double)limits.ExpectedShortfallDollars, monitor.Tail.Shortfall, monitor.HorizonIntervals);
@@ -109,6 +110,10 @@ public sealed class RiskLine : IDisposable
     /// <param name="asset">Below <see cref="Assets"/>.</param>
     public InstrumentId InstrumentOf(int asset) => new(_instrumentOf[asset]);
 
+    /// <summary>Says that the covariance knows an asset: before, its variance is zero and says nothing. The risk thread.</summary>
+    /// <param name="asset">Below <see cref="Assets"/>.</param>
+    public void MarkKnown(int asset) => Volatile.Write(ref _isKnown[asset], 1);
+
     /// <summary>Publishes. The risk thread; O(N).</summary>
     /// <param name="monitor">The figures.</param>
     /// <param name="risk">Its present risk.</param>
@@ -122,7 +127,6 @@ public sealed class RiskLine : IDisposable
         // The count that made the other page current is seen before this one changes.
         Volatile.WriteBarrier();
         page[VarianceWord] = monitor.Variance;
-        page[LimitWord] = _limit;
         page[OutcomeWord] = (double)risk.Outcome;
         page[TimeWord] = BitConverter.Int64BitsToDouble(now.Value);
         page[ActionWord] = (double)watch.Action;
@@ -175,7 +179,7 @@ public sealed class RiskLine : IDisposable
     public CheckResult Ask(InstrumentId instrument, long heldLots, long lotsAfter, long midTicksTwice, Nanoseconds now)
     {
         int asset = _assetOf[instrument.Index];
-        if ((uint)asset >= (uint)_row)
+        if (asset < 0 || Volatile.Read(in _isKnown[asset]) == 0)
         {
             return WithoutFigures(heldLots, lotsAfter);
         }

@@ -194,7 +194,7 @@ public sealed class RiskMonitor : IDisposable
     /// <returns>The figures.</returns>
     public PortfolioRisk Current()
     {
-        ExposureFigures exposure = MeasureExposure();
+        ExposureFigures exposure = RiskKernels.Measure(Exposures);
         if (Outcome != RiskOutcome.Computed)
         {
             return new PortfolioRisk(Outcome, double.NaN, double.NaN, double.NaN, exposure);
@@ -295,7 +295,7 @@ public sealed class RiskMonitor : IDisposable
         RiskKernels.Multiply(_covariance.AsSpan(0, Assets * _row), Exposures, marginals[..Assets], RiskKernels.Width);
         double variance = RiskKernels.Dot(Exposures, marginals, RiskKernels.Width);
         Outcome = !double.IsFinite(variance) ? RiskOutcome.NotFinite
-            : variance >= -RoundingOfFull() ? RiskOutcome.Computed
+            : variance >= 0.0 || variance >= -RoundingOfFull() ? RiskOutcome.Computed
             : RiskOutcome.NotCovariance;
         _variance = Math.Max(0.0, variance);
     }
@@ -327,6 +327,4 @@ public sealed class RiskMonitor : IDisposable
 
         return 16.0 * Assets * Rounding * size * size;
     }
-
-    private ExposureFigures MeasureExposure() => ExposureFigures.Of(Exposures[..Assets]);
 }
