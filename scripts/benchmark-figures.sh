@@ -32,6 +32,16 @@ stages() {
     awk -F'"' '/"median"/ { split($0, v, /[:,} ]+/); name = $2; sub(/.*Benchmarks\./, "", name); printf "| %s | %s | %s | %s |\n", name, v[5], v[7], v[9] }' docs/ledger/stages.json
 }
 
+risk() {
+    origin risk
+    echo
+    echo '| benchmark | median | least | greatest |'
+    echo '|---|---|---|---|'
+    awk -F'"' '/"median"/ { split($0, v, /[:,} ]+/); print $2 "|" $0 }' docs/ledger/risk.json | awk -F'|' '
+        function value(key,   at) { match($2, "\"" key "\": [0-9.]+"); return substr($2, RSTART + length(key) + 4, RLENGTH - length(key) - 4) }
+        { name = $1; sub(/.*Benchmarks\./, "", name); printf "| %s | %s | %s | %s |\n", name, value("median"), value("min"), value("max") }'
+}
+
 pools() {
     origin memory
     echo
@@ -93,7 +103,7 @@ fill() {
     mv "$page.new" "$page"
 }
 
-for ledger in session stages pools pages; do
+for ledger in session stages risk pools pages; do
     fill $ledger docs/benchmarks.md
 done
 fill correlation docs/models/correlation.md

@@ -28,6 +28,7 @@ internal static class CommandLine
                 CalibrateCommand.Create(settings, output, error),
                 BookCommand.Create(output, error),
                 PaperCommand.Create(output, error),
+                RiskCommand.Create(output, error),
                 HostCommand.Create(Console.In, output, error),
                 DeployCommand.Create(settings, output, error),
             };

@@ -10,6 +10,8 @@ namespace Harrier.Market;
 /// <param name="OwnBidSize">Its open lots.</param>
 /// <param name="OwnAsk">Our ask; <see cref="Price.None"/> without one.</param>
 /// <param name="OwnAskSize">Its open lots.</param>
+/// <param name="Held">Our position in lots, signed.</param>
+/// <param name="Cash">Received less paid for it, fees and rebates included.</param>
 /// <param name="Writes">How often the slot was written.</param>
 public readonly record struct CachedQuote(
     TopOfBook Top,
@@ -18,4 +20,6 @@ public readonly record struct CachedQuote(
     Quantity OwnBidSize,
     Price OwnAsk,
     Quantity OwnAskSize,
+    Quantity Held,
+    Money Cash,
     long Writes);

@@ -6,16 +6,16 @@ using Harrier.Runtime.Memory;
 
 namespace Harrier.Market;
 
-/// <summary>The latest top of book, and our quotes, of every instrument. One thread writes; any thread reads a
+/// <summary>The latest top of book, our quotes and our position, of every instrument. One thread writes; any thread reads a
 /// consistent copy without holding the writer up.</summary>
 /// <remarks>
 /// A sequence lock for each slot: the version is odd while the slot is written. A slot has 128 bytes on a boundary of
 /// 128, because Intel processors fetch lines of 64 bytes in pairs: two slots never share one.
 /// <code>
-///  word 0        1     2     3     4     5        6        7        8        9        10 .. 15
-///  +---------+-----+-----+-----+-----+------+---------+--------+---------+--------+---------+
-///  | version | bid | lots| ask | lots| time | own bid | lots   | own ask | lots   | unused  |
-///  +---------+-----+-----+-----+-----+------+---------+--------+---------+--------+---------+
+///  word 0        1     2     3     4     5        6        7        8        9     10     11     12 .. 15
+///  +---------+-----+-----+-----+-----+------+---------+--------+---------+--------+------+------+---------+
+///  | version | bid | lots| ask | lots| time | own bid | lots   | own ask | lots   | held | cash | unused  |
+///  +---------+-----+-----+-----+-----+------+---------+--------+---------+--------+------+------+---------+
 /// </code>
 /// </remarks>
 public sealed class QuoteCache : IDisposable
@@ -28,6 +28,7 @@ public sealed class QuoteCache : IDisposable
     private const int BidWord = 1;
     private const int TimeWord = 5;
     private const int OwnBidWord = 6;
+    private const int HeldWord = 10;
 
     private readonly NativeBuffer<long> _words;
 
@@ -85,6 +86,20 @@ public sealed class QuoteCache : IDisposable
         GC.KeepAlive(this);
     }
 
+    /// <summary>Writes our position. The writer's thread only.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="held">The lots, signed.</param>
+    /// <param name="cash">Received less paid, fees and rebates included.</param>
+    public void WritePosition(InstrumentId instrument, Quantity held, Money cash)
+    {
+        Span<long> slot = SlotOf(instrument);
+        Open(slot);
+        slot[HeldWord] = held.Lots;
+        slot[HeldWord + 1] = cash.Parts;
+        Close(slot);
+        GC.KeepAlive(this);
+    }
+
     /// <summary>Reads a consistent copy, unless the writer is just at it. Any thread; never waits.</summary>
     /// <param name="instrument">The instrument.</param>
     /// <param name="quote">The copy; of no meaning when false is returned.</param>
@@ -100,6 +115,8 @@ public sealed class QuoteCache : IDisposable
             new Quantity(slot[7]),
             new Price(slot[8]),
             new Quantity(slot[9]),
+            new Quantity(slot[10]),
+            new Money(slot[11]),
             version >> 1);
 
         // No read above may move below the second look at the version.

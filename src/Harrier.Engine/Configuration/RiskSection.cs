@@ -5,6 +5,9 @@ namespace Harrier.Engine.Configuration;
 /// <summary>The limits of the pre-trade checks.</summary>
 internal static class RiskSection
 {
+    private static readonly string[] ActionNames = ["reduce", "halt", "flatten"];
+    private static readonly LimitAction[] Actions = [LimitAction.Reduce, LimitAction.Halt, LimitAction.Flatten];
+
     internal static RiskLimits Read(SettingsReader settings)
     {
         SectionReader section = settings.Section("Risk", "Limits of the checks that every order passes before it is sent.");
@@ -17,7 +20,32 @@ internal static class RiskSection
             MaximumGrossNotionalDollars = section.Exact("MaximumGrossNotionalDollars", 50_000_000, 1, 50_000_000_000, "Largest value of all positions together, in dollars, open orders counted as filled."),
             MaximumOrdersPerSecond = (int)section.Whole("MaximumOrdersPerSecond", 1_000, 1, 10_000_000, "Most orders in any second, all instruments together. Cancels always pass."),
             StaleMarketDataMilliseconds = (int)section.Whole("StaleMarketDataMilliseconds", 3_000, 1, 86_400_000, "Age of the last feed message or heartbeat (one a second) beyond which nothing is quoted, in milliseconds."),
+            Portfolio = ReadPortfolio(section),
             MaximumLossDollars = section.Exact("MaximumLossDollars", 50_000, 1, 10_000_000_000, "Loss at which the kill switch is pulled, in dollars, inventory at the mid price."),
         };
     }
+
+    private static PortfolioLimits ReadPortfolio(SectionReader section) => new()
+    {
+        ValueAtRiskDollars = section.Exact("ValueAtRiskDollars", 0, 0, 50_000_000_000, "Most value at risk of all positions together, in dollars, at Risk:Confidence over Risk:HorizonSeconds; 0 for no limit. An order that would raise it beyond the limit is refused."),
+        ValueAtRiskAction = Action(section, "ValueAtRiskAction", 0, "What a breach by prices or by other orders does: only orders that lower the inventory until it is a tenth below the limit (reduce), cancel all and stop (halt), or cancel all, sell and buy back what is held, and stop (flatten)."),
+        ExpectedShortfallDollars = section.Exact("ExpectedShortfallDollars", 0, 0, 50_000_000_000, "Most expected shortfall, the mean loss beyond value at risk, in dollars; 0 for no limit. Orders are held against it too."),
+        ExpectedShortfallAction = Action(section, "ExpectedShortfallAction", 0, "What its breach does."),
+        DrawdownDollars = section.Exact("DrawdownDollars", 0, 0, 50_000_000_000, "Farthest that the result may fall below its highest, in dollars, inventory at the mid price; 0 for no limit."),
+        DrawdownAction = Action(section, "DrawdownAction", 1, "What its breach does."),
+        LeverageTimes = section.Number("LeverageTimes", 0, 0, 1_000_000, "Most that all positions may be worth, no side set against the other, as a multiple of the capital; 0 for no limit."),
+        LeverageAction = Action(section, "LeverageAction", 0, "What its breach does."),
+        CapitalDollars = section.Exact("CapitalDollars", 1_000_000, 1, 50_000_000_000, "Capital at the start, in dollars; the result is added to it."),
+        ConcentrationShare = section.Number("ConcentrationShare", 0, 0, 1, "Largest share of the value of all positions that one may be; 0 for no limit."),
+        ConcentrationAction = Action(section, "ConcentrationAction", 0, "What its breach does."),
+        ConcentrationFromDollars = section.Exact("ConcentrationFromDollars", 100_000, 0, 50_000_000_000, "Value of all positions, in dollars, below which their concentration is not looked at: the first fill of a day is all of them."),
+        Confidence = section.Number("Confidence", 0.99, 0.6, 0.9999, "Confidence of value at risk and expected shortfall: the share of outcomes that is better."),
+        HorizonSeconds = section.Number("HorizonSeconds", 23_400, 1, 31_536_000, "Horizon of both, in seconds of trading; a day has 23,400."),
+        CovarianceMemorySeconds = section.Number("CovarianceMemorySeconds", 600, 1, 1_000_000, "How fast the covariance of the mids' changes from second to second forgets: what is this old counts 1/e, in seconds."),
+        CovarianceSecondsMin = (int)section.Whole("CovarianceSecondsMin", 60, 2, 86_400, "Seconds of changes that an instrument needs in it before an order may raise its inventory, where orders are held against a limit."),
+        Instruments = (int)section.Whole("CoveredInstruments", 128, 1, RiskMonitor.AssetsMax, "Most instruments in the covariance, in the order in which they are announced. Of others no order may raise the inventory, where orders are held against a limit."),
+    };
+
+    private static LimitAction Action(SectionReader section, string key, int byDefault, string meaning) =>
+        section.Choice(key, byDefault, ActionNames, Actions, meaning);
 }

@@ -89,6 +89,8 @@ internal sealed class Ledger : IDisposable
         long mid = _mids.Before(change.Instrument.Index, filledAt);
         Markouts.Advance(now);
         Positions.OnFill(change.Instrument, change.Side, change.FillPrice, change.FillQuantity, liquidity, mid);
+        Cache.WritePosition(
+            change.Instrument, new Quantity(Positions.InventoryLots(change.Instrument)), Positions.Cash(change.Instrument));
         Markouts.OnFill(change.Instrument, change.Side, change.FillPrice, change.FillQuantity, now);
         FillRates.OnFill(change.Side, change.FillPrice, change.FillQuantity, mid);
         _execution?.OnFill(in change, liquidity, mid);

@@ -29,6 +29,7 @@ internal sealed class MarketMaker : IDisposable
     private readonly ExecutionDesk? _execution;
     private readonly TopOfBook[] _tops;
     private readonly PreTradeChecks _checks;
+    private readonly PositionUnwind _unwind;
     private readonly TouchedInstruments _touched = new();
 
     /// <summary>Takes all memory.</summary>
@@ -48,13 +49,15 @@ internal sealed class MarketMaker : IDisposable
         var fees = new FeeSchedule(settings.Fees.MakerRebateDollarsPerShare, settings.Fees.TakerFeeDollarsPerShare);
         _execution = ExecutionDesk.Of(plan, fees);
         Ledger = new Ledger(_quotes, fees, Series, limit, settings.Quoting.PriceIncrementTicks, _execution);
-        _checks = new PreTradeChecks(settings.Risk, _orders, Ledger.Positions, settings.Quoting.PriceIncrementTicks);
+        Risk = RiskDesk.Of(plan, Ledger.Cache);
+        _checks = new PreTradeChecks(settings.Risk, _orders, Ledger.Positions, settings.Quoting.PriceIncrementTicks, Risk?.Line);
         Guard = new TradingGuard(settings.Risk, _kill, plan.Hours);
         Market = new MarketView(new OrderBooks(plan.BookLimits), _quotes, limit, plan.OwnOrdersInFeed);
         Gateway = new OrderGateway(
             _checks, _orders, _quotes, Times, orderLink, (long)Math.Round(settings.Latency.EngineNanoseconds));
         _answers = new OrderAnswers(_orders, _quotes, Market, Ledger);
         _models = new ModelDesk(plan, _quotes, Gateway, Series);
+        _unwind = new PositionUnwind(_orders, Ledger.Positions, settings.Risk, limit);
     }
 
     /// <summary>Gets the picture of the market.</summary>
@@ -68,6 +71,9 @@ internal sealed class MarketMaker : IDisposable
 
     /// <summary>Gets what may be sent.</summary>
     public TradingGuard Guard { get; }
+
+    /// <summary>Gets the risk of all positions; null without a limit on it.</summary>
+    public RiskDesk? Risk { get; }
 
     /// <summary>Gets the times of the stages.</summary>
     public StageTimes Times { get; } = new();
@@ -106,6 +112,7 @@ internal sealed class MarketMaker : IDisposable
     public Nanoseconds NextTime(Nanoseconds now)
     {
         long next = Math.Min(Guard.NextTime(now).Value, _models.NextTime.Value);
+        next = Math.Min(next, Risk?.NextTime.Value ?? long.MaxValue);
         return new Nanoseconds(_execution is null ? next : Math.Min(next, _execution.Executor.NextTime.Value));
     }
 
@@ -198,7 +205,9 @@ internal sealed class MarketMaker : IDisposable
         }
 
         Ledger.Place(new InstrumentId(instrument), now);
+        Risk?.OnChange(new InstrumentId(instrument), now);
         CheckLoss(now);
+        FollowRisk(now);
     }
 
     /// <summary>Does what is due by the clock alone.</summary>
@@ -215,6 +224,8 @@ internal sealed class MarketMaker : IDisposable
             DecideAll(now);
         }
 
+        Risk?.OnTime(now);
+        FollowRisk(now);
         UpdateState(now);
     }
 
@@ -240,6 +251,7 @@ internal sealed class MarketMaker : IDisposable
         Gateway.Dispose();
         Market.Books.Dispose();
         Ledger.Dispose();
+        Risk?.Dispose();
     }
 
     private void Announce(in MarketUpdate update)
@@ -248,6 +260,11 @@ internal sealed class MarketMaker : IDisposable
         if (_execution is not null && (uint)update.Instrument < (uint)_tops.Length && _models.IsTraded(update.Instrument))
         {
             _execution.Adopt(update.Instrument);
+        }
+
+        if (Risk is not null && _models.IsTraded(update.Instrument))
+        {
+            Risk.Line.TryCover(new InstrumentId(update.Instrument));
         }
     }
 
@@ -282,6 +299,7 @@ internal sealed class MarketMaker : IDisposable
         }
 
         _touched.Clear();
+        FollowRisk(now);
     }
 
     private bool IsTopNew(int instrument)
@@ -300,6 +318,7 @@ internal sealed class MarketMaker : IDisposable
     {
         var instrument = new InstrumentId(index);
         Ledger.OnTop(instrument, in _tops[index], Guard.FeedTime, now);
+        Risk?.OnChange(instrument, now);
         if (Ledger.Positions.InventoryLots(instrument) != 0)
         {
             CheckLoss(now);
@@ -333,6 +352,17 @@ internal sealed class MarketMaker : IDisposable
         if (state != TradingState.Halted && Market.IsFillUnderWay(index))
         {
             return;
+        }
+
+        if (Guard.IsFlattening && state != TradingState.Halted)
+        {
+            if (_unwind.TryDecide(instrument, in top, out OrderIntent exit))
+            {
+                Gateway.Prepare(in exit, in top, Guard.FeedTime, now);
+                return;
+            }
+
+            state = TradingState.Halted; // the quotes that still stand come out first
         }
 
         if (_execution is not null)
@@ -387,6 +417,38 @@ internal sealed class MarketMaker : IDisposable
         for (int instrument = 0; instrument < _tops.Length; instrument++)
         {
             DecideAlone(instrument, now);
+        }
+    }
+
+    /// <summary>Does what the breached limits of the portfolio ask for, as the risk thread has published it.</summary>
+    private void FollowRisk(Nanoseconds now)
+    {
+        if (Risk is null || !Risk.Line.TryRead(out RiskHeadline risk))
+        {
+            return;
+        }
+
+        if (risk.Action == LimitAction.Flatten && _execution is not null)
+        {
+            // What is held was ordered: it is kept, and the rest of the order given up.
+            Kill(KillReason.PortfolioLimit, now);
+            return;
+        }
+
+        if (Guard.OnRisk(in risk))
+        {
+            if (Guard.IsFlattening)
+            {
+                CancelAll(now);
+            }
+
+            UpdateState(now);
+        }
+
+        bool isFlat = Guard.IsFlattening && _orders.OpenCount == 0 && Ledger.Positions.GrossTickLots == 0;
+        if (risk.Action == LimitAction.Halt || isFlat)
+        {
+            Kill(KillReason.PortfolioLimit, now);
         }
     }
 

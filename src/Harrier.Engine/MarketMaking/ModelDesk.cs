@@ -96,7 +96,7 @@ internal sealed class ModelDesk
     public bool Has(int instrument) => (uint)instrument < (uint)_hasModel.Length && _hasModel[instrument];
 
     /// <summary>Whether the instrument is one of those to be traded.</summary>
-    public bool IsTraded(int instrument) => _isTraded[instrument];
+    public bool IsTraded(int instrument) => (uint)instrument < (uint)_isTraded.Length && _isTraded[instrument];
 
     /// <summary>What the model of an instrument was told.</summary>
     public ref readonly MarketParameters ParametersOf(int instrument) => ref _parameters[instrument];

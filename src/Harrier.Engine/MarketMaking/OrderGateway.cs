@@ -144,8 +144,9 @@ internal sealed class OrderGateway : IDisposable
         {
             case IntentKind.Enter:
                 Entered++;
+                TimeInForce life = intent.IsImmediate ? TimeInForce.ImmediateOrCancel : TimeInForce.Day;
                 return _encoder.Enter(
-                    destination, change.Id, intent.Instrument, intent.Side, intent.Price, intent.Quantity, TimeInForce.Day, intent.IsPostOnly);
+                    destination, change.Id, intent.Instrument, intent.Side, intent.Price, intent.Quantity, life, intent.IsPostOnly);
             case IntentKind.Replace:
                 Replaced++;
                 return _encoder.Replace(

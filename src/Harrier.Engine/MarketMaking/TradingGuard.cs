@@ -7,7 +7,7 @@ using Harrier.Trading.Risk;
 namespace Harrier.Engine.MarketMaking;
 
 /// <summary>Decides what may be sent: nothing before and after the trading hours, on stale market data and after the
-/// kill switch; only what lowers the inventory shortly before the close. One thread; nothing is allocated after
+/// kill switch; only what lowers the inventory shortly before the close and while a limit of the portfolio is breached. One thread; nothing is allocated after
 /// construction.</summary>
 internal sealed class TradingGuard
 {
@@ -23,11 +23,32 @@ internal sealed class TradingGuard
     private int _changeCount;
     private string _reason = BeforeStart;
     private bool _isClosed;
+    private LimitAction _riskAction = LimitAction.None;
+    private PortfolioLimit _riskCause;
 
     private const string BeforeStart = "Trading has not begun yet.";
     private const string Open = "Trading hours and fresh market data.";
     private const string NearClose = "The close is near: only orders that lower the inventory.";
     private const string Over = "Trading hours are over: everything was cancelled.";
+
+    // In the order of PortfolioLimit. Of the guard, not of its type, which would make them at the first breach.
+    private readonly string[] _reduceReasons =
+    [
+        "Value at risk is beyond its limit: only orders that lower the inventory.",
+        "Expected shortfall is beyond its limit: only orders that lower the inventory.",
+        "The drawdown is beyond its limit: only orders that lower the inventory.",
+        "Leverage is beyond its limit: only orders that lower the inventory.",
+        "Concentration is beyond its limit: only orders that lower the inventory.",
+    ];
+
+    private readonly string[] _flattenReasons =
+    [
+        "Value at risk is beyond its limit: every position is worked out.",
+        "Expected shortfall is beyond its limit: every position is worked out.",
+        "The drawdown is beyond its limit: every position is worked out.",
+        "Leverage is beyond its limit: every position is worked out.",
+        "Concentration is beyond its limit: every position is worked out.",
+    ];
 
     /// <summary>Makes a guard that lets nothing through.</summary>
     /// <param name="limits">The limits, of which the age of market data is used.</param>
@@ -52,11 +73,28 @@ internal sealed class TradingGuard
     /// <summary>Gets a value indicating whether the next message may change the state.</summary>
     public bool IsStale { get; private set; } = true;
 
+    /// <summary>Gets a value indicating whether all positions are to be worked out.</summary>
+    public bool IsFlattening => _riskAction == LimitAction.Flatten;
+
     /// <summary>Gets the changes that were not kept.</summary>
     public long ChangesBeyond { get; private set; }
 
     /// <summary>Takes note that the venue has closed.</summary>
     public void OnClose() => _isClosed = true;
+
+    /// <summary>Takes note of what the breached limits of the portfolio ask for. Flattening is for good.</summary>
+    /// <param name="risk">What was published.</param>
+    /// <returns>True when it has changed.</returns>
+    public bool OnRisk(in RiskHeadline risk)
+    {
+        if ((risk.Action == _riskAction && risk.Cause == _riskCause) || IsFlattening)
+        {
+            return false;
+        }
+
+        (_riskAction, _riskCause) = (risk.Action, risk.Cause);
+        return true;
+    }
 
     /// <summary>Takes note of a message.</summary>
     /// <param name="time">When the venue made it. A time that has not come yet counts as now: one damaged message must not
@@ -133,6 +171,12 @@ internal sealed class TradingGuard
             return TradingState.Halted;
         }
 
+        if (_riskAction is LimitAction.Reduce or LimitAction.Flatten)
+        {
+            reason = (IsFlattening ? _flattenReasons : _reduceReasons)[(int)_riskCause];
+            return TradingState.Reducing;
+        }
+
         reason = now >= _hours.Reduce ? NearClose : Open;
         return now >= _hours.Reduce ? TradingState.Reducing : TradingState.Active;
     }
@@ -150,6 +194,7 @@ internal sealed class TradingGuard
         KillReason.Requested => "The kill switch was pulled: every order was cancelled.",
         KillReason.LossLimit => "The loss limit was reached: every order was cancelled.",
         KillReason.OrderFault => "The venue's picture of our orders and ours differ: every order was cancelled.",
+        KillReason.PortfolioLimit => "A limit of the portfolio was breached: every order was cancelled.",
         KillReason.FeedFault => "The market data are malformed or ended early: every order was cancelled.",
         _ => "A broken invariant or a full buffer of our own: every order was cancelled.",
     };

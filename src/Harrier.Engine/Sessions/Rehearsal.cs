@@ -31,6 +31,9 @@ internal static class Rehearsal
     // Enough aggressive orders for an estimate within the opening, so that there are quotes whatever the session's flow is.
     private static readonly OrderFlowSettings Flow = new() { AggressiveOrdersPerSecond = 5 };
 
+    /// <summary>Before the covariance is known, no order would leave.</summary>
+    private const int CovarianceSeconds = 2;
+
     private static readonly Lock Gate = new();
     private static bool _hasQuoted;
     private static bool _hasExecuted;
@@ -101,6 +104,7 @@ internal static class Rehearsal
                 ClusteringOtherSidePart = settings.OrderFlow.ClusteringOtherSidePart,
                 CommonFactorCorrelation = settings.OrderFlow.CommonFactorCorrelation,
             },
+            Risk = settings.Risk with { Portfolio = settings.Risk.Portfolio with { CovarianceSecondsMin = CovarianceSeconds } },
             Faults = new FaultsSection { KillAtSeconds = Seconds - 1, FeedSilenceAtSeconds = Seconds - 15, FeedSilenceSeconds = 5 },
             Execution = Shorten(settings.Execution, Nanoseconds.FromSeconds(settings.Session.StartSeconds)),
             Limits = settings.Limits with { BookOrders = BookOrders, SeriesSamples = 10, DrawnInstruments = 1, DrawnFills = 10 },

@@ -41,6 +41,9 @@ internal sealed class SessionReportBuilder
         (CheckResult.GrossNotional, "grossNotional"),
         (CheckResult.SelfCross, "selfCross"),
         (CheckResult.OrderRate, "orderRate"),
+        (CheckResult.ValueAtRisk, "valueAtRisk"),
+        (CheckResult.ExpectedShortfall, "expectedShortfall"),
+        (CheckResult.RiskUnknown, "riskUnknown"),
     ];
 
     private readonly ConfigurationReading _reading;
@@ -87,6 +90,7 @@ internal sealed class SessionReportBuilder
             Stage(_maker.Times.PacketToOrder)),
         ProfitSeries = _maker.Series.Profit(),
         InstrumentSeries = BuildSeries(),
+        Risk = RiskSummaryBuilder.Build(_maker.Risk),
     };
 
     private static Profit ToProfit(in ProfitAndLoss result) =>
@@ -136,7 +140,7 @@ internal sealed class SessionReportBuilder
         {
             KillReason.None => (SessionOutcome.Completed, WhyNotAll()),
             KillReason.FeedFault => (SessionOutcome.FeedFault, _venue.Fault!.ToString()),
-            KillReason.Requested or KillReason.LossLimit => (SessionOutcome.TradingStopped, TradingGuard.Reason(_maker.StopReason)),
+            KillReason.Requested or KillReason.LossLimit or KillReason.PortfolioLimit => (SessionOutcome.TradingStopped, TradingGuard.Reason(_maker.StopReason)),
             _ => (SessionOutcome.InternalFault, TradingGuard.Reason(_maker.StopReason)),
         };
     }

@@ -35,7 +35,7 @@ public static class FeedFile
     /// <param name="path">The file.</param>
     /// <param name="failure">Why it could not be opened; null when it could.</param>
     /// <returns>The plain bytes; none on failure.</returns>
-    internal static Stream OpenStream(string path, out string? failure)
+    public static Stream OpenStream(string path, out string? failure)
     {
         try
         {

@@ -177,6 +177,11 @@ public static class HtmlReport
         page.Text("h2", "Checks and safe states");
         page.Table(ReportTables.Stops(report));
         page.Table(ReportTables.StateChanges(report));
+        if (report.Risk is not null)
+        {
+            page.Table(RiskTables.Figures(report));
+            page.Table(RiskTables.Breaches(report));
+        }
     }
 
     private static void WriteRun(HtmlPage page, SessionReport report)

@@ -30,6 +30,7 @@ public static class JsonReport
         WriteInstruments(json, report.Instruments);
         WriteMarkouts(json, report.Markouts);
         WriteFillRates(json, report.FillRates);
+        JsonRisk.Write(json, report.Risk);
         JsonSeries.Write(json, report);
         WriteRun(json, report.Run);
         JsonLatency.Write(json, report.Latencies);

@@ -39,4 +39,7 @@ public sealed record SessionReport
 
     /// <summary>Gets quotes, fills and inventory over time of the instruments that were drawn, the busiest first.</summary>
     public required InstrumentSeries[] InstrumentSeries { get; init; }
+
+    /// <summary>Gets the risk of all positions together; null where no limit on it was set.</summary>
+    public PortfolioRiskSummary? Risk { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Harrier.Trading.Orders;
 public readonly record struct OrderIntent
 {
     private OrderIntent(
-        IntentKind kind, InstrumentId instrument, Side side, Price price, Quantity quantity, OrderId existing, bool isPostOnly)
+        IntentKind kind, InstrumentId instrument, Side side, Price price, Quantity quantity, OrderId existing, bool isPostOnly, bool isImmediate = false)
     {
         Price = price;
         Quantity = quantity;
@@ -15,6 +15,7 @@ public readonly record struct OrderIntent
         Side = side;
         Kind = kind;
         IsPostOnly = isPostOnly;
+        IsImmediate = isImmediate;
     }
 
     /// <summary>Gets the limit price; of no meaning for a cancel.</summary>
@@ -38,6 +39,9 @@ public readonly record struct OrderIntent
     /// <summary>Gets a value indicating whether the order must rest: the venue may not let it take liquidity.</summary>
     public bool IsPostOnly { get; }
 
+    /// <summary>Gets a value indicating whether it takes what stands up to its price, and what is left of it is cancelled.</summary>
+    public bool IsImmediate { get; }
+
     /// <summary>A new order.</summary>
     /// <param name="instrument">The instrument.</param>
     /// <param name="side">The side.</param>
@@ -48,6 +52,15 @@ public readonly record struct OrderIntent
     public static OrderIntent Enter(
         InstrumentId instrument, Side side, Price price, Quantity quantity, bool isPostOnly = true) =>
         new(IntentKind.Enter, instrument, side, price, quantity, OrderId.None, isPostOnly);
+
+    /// <summary>A new order that takes what stands up to its price; what is left of it is cancelled.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="side">The side.</param>
+    /// <param name="price">The limit price.</param>
+    /// <param name="quantity">The lots.</param>
+    /// <returns>The intent.</returns>
+    public static OrderIntent Take(InstrumentId instrument, Side side, Price price, Quantity quantity) =>
+        new(IntentKind.Enter, instrument, side, price, quantity, OrderId.None, isPostOnly: false, isImmediate: true);
 
     /// <summary>Another price or size for a standing order.</summary>
     /// <param name="instrument">The instrument.</param>

@@ -49,6 +49,11 @@ public sealed class PositionBook
     /// <returns>The lots, signed.</returns>
     public long InventoryLots(InstrumentId instrument) => _records[instrument.Index].InventoryLots;
 
+    /// <summary>What an instrument's fills received less what they paid, fees and rebates included.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <returns>The amount.</returns>
+    public Money Cash(InstrumentId instrument) => new(_records[instrument.Index].CashParts);
+
     /// <summary>The last mid of an instrument.</summary>
     /// <param name="instrument">The instrument.</param>
     /// <returns>Twice the mid in ticks, or <see cref="NoMid"/>.</returns>

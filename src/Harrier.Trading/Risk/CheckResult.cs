@@ -54,4 +54,13 @@ public enum CheckResult : byte
 
     /// <summary>Too many orders within one second.</summary>
     OrderRate = 16,
+
+    /// <summary>The portfolio's value at risk would be beyond its limit, and higher than it is.</summary>
+    ValueAtRisk = 17,
+
+    /// <summary>The portfolio's expected shortfall would be beyond its limit, and higher than it is.</summary>
+    ExpectedShortfall = 18,
+
+    /// <summary>There is a limit on the portfolio's risk, and no fresh figure for it.</summary>
+    RiskUnknown = 19,
 }

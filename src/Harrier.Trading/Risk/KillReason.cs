@@ -20,4 +20,7 @@ public enum KillReason : byte
 
     /// <summary>The market data were malformed or ended early.</summary>
     FeedFault = 5,
+
+    /// <summary>A limit of the portfolio whose breach halts, or flattens first, was breached.</summary>
+    PortfolioLimit = 6,
 }

@@ -26,7 +26,8 @@ public sealed class PreTradeChecks
     private readonly OrderTable _orders;
     private readonly PositionBook _positions;
     private readonly OrderRateWindow _rate;
-    private readonly long[] _counts = new long[(int)CheckResult.OrderRate + 1];
+    private readonly RiskLine? _risk;
+    private readonly long[] _counts = new long[(int)CheckResult.RiskUnknown + 1];
     private readonly uint _priceIncrementTicks;
     private readonly long _collarBasisPoints;
     private readonly long _orderLotsMax;
@@ -40,13 +41,16 @@ public sealed class PreTradeChecks
     /// <param name="orders">Our orders, for the open lots.</param>
     /// <param name="positions">Our positions.</param>
     /// <param name="priceIncrementTicks">The step of prices, in ticks; 1 for any price.</param>
-    public PreTradeChecks(RiskLimits limits, OrderTable orders, PositionBook positions, int priceIncrementTicks)
+    /// <param name="risk">The portfolio's risk; null where no limit on it holds orders back.</param>
+    public PreTradeChecks(
+        RiskLimits limits, OrderTable orders, PositionBook positions, int priceIncrementTicks, RiskLine? risk = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(priceIncrementTicks, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(limits.PriceCollarBasisPoints, 1);
         _orders = orders;
         _positions = positions;
         _rate = new OrderRateWindow(limits.MaximumOrdersPerSecond);
+        _risk = risk is not null && risk.HoldsOrders ? risk : null;
         _priceIncrementTicks = (uint)priceIncrementTicks;
         _collarBasisPoints = Math.Min(limits.PriceCollarBasisPoints, CollarBasisPointsMax);
         _orderLotsMax = Math.Min(limits.MaximumOrderLots, MaximumQuantityLots);
@@ -110,7 +114,7 @@ public sealed class PreTradeChecks
             return value;
         }
 
-        CheckResult exposure = FindInExposure(in intent);
+        CheckResult exposure = FindInExposure(in intent, in top, now);
         if (exposure != CheckResult.Accepted)
         {
             return exposure;
@@ -156,7 +160,7 @@ public sealed class PreTradeChecks
 
     private CheckResult FindInValue(in OrderIntent intent, in TopOfBook top)
     {
-        long midTicksTwice = top.IsTwoSided ? top.MidTicksTwice : _positions.MidTicksTwice(intent.Instrument);
+        long midTicksTwice = MidTicksTwice(in intent, in top);
         if (midTicksTwice == PositionBook.NoMid)
         {
             return CheckResult.StaleMarketData;
@@ -174,7 +178,10 @@ public sealed class PreTradeChecks
             : CheckResult.Accepted;
     }
 
-    private CheckResult FindInExposure(in OrderIntent intent)
+    private long MidTicksTwice(in OrderIntent intent, in TopOfBook top) =>
+        top.IsTwoSided ? top.MidTicksTwice : _positions.MidTicksTwice(intent.Instrument);
+
+    private CheckResult FindInExposure(in OrderIntent intent, in TopOfBook top, Nanoseconds now)
     {
         long addedLots = intent.Quantity.Lots;
         long addedTickLots = intent.Price.Ticks * addedLots;
@@ -211,6 +218,14 @@ public sealed class PreTradeChecks
         }
 
         bool crosses = isBuy ? intent.Price.Ticks >= exposure.LowestSellTicks : intent.Price.Ticks <= exposure.HighestBuyTicks;
-        return crosses ? CheckResult.SelfCross : CheckResult.Accepted;
+        if (crosses)
+        {
+            return CheckResult.SelfCross;
+        }
+
+        // While reducing, no order gets here that could raise the inventory: the way out stays open, even that of a hedge.
+        return _risk is null || State == TradingState.Reducing
+            ? CheckResult.Accepted
+            : _risk.Ask(intent.Instrument, held, isBuy ? worstLots : -worstLots, MidTicksTwice(in intent, in top), now);
     }
 }

@@ -27,4 +27,7 @@ public sealed record RiskLimits
 
     /// <summary>Gets the loss at which trading stops, in dollars; above 0.</summary>
     public required decimal MaximumLossDollars { get; init; }
+
+    /// <summary>Gets the limits of the portfolio as a whole.</summary>
+    public PortfolioLimits Portfolio { get; init; } = PortfolioLimits.None;
 }

@@ -67,12 +67,14 @@ public sealed class QuoteCacheTests
     }
 
     [Fact]
-    public void What_was_written_is_read_and_the_two_parts_do_not_disturb_each_other()
+    public void What_was_written_is_read_and_the_parts_do_not_disturb_each_other()
     {
         using var cache = new QuoteCache(3);
         cache.WriteTop(Instrument, Top(5), new Nanoseconds(77));
         cache.WriteOwn(Instrument, new Price(1), new Quantity(2), new Price(3), new Quantity(4));
+        cache.WritePosition(Instrument, new Quantity(-7), new Money(12_345));
         CachedQuote quote = cache.Read(Instrument);
+        Assert.Equal((-7L, 12_345L), (quote.Held.Lots, quote.Cash.Parts));
         Assert.Equal((Top(5), 77L), (quote.Top, quote.TopTime.Value));
         Assert.Equal((1L, 2L, 3L, 4L), (quote.OwnBid.Ticks, quote.OwnBidSize.Lots, quote.OwnAsk.Ticks, quote.OwnAskSize.Lots));
         Assert.Equal(TopOfBook.Empty, cache.Read(new InstrumentId(0)).Top);

@@ -52,6 +52,15 @@ public sealed class OrderGatewayTests : IDisposable
     }
 
     [Fact]
+    public void An_order_that_takes_leaves_as_immediate_or_cancel()
+    {
+        Prepare(OrderIntent.Take(Instrument, Side.Sell, new Price(99_900), new Quantity(100)));
+        _gateway.Flush(Now);
+        var entered = new EnterOrder(_link.Peek());
+        Assert.Equal((TimeInForce.ImmediateOrCancel, Side.Sell, 99_900L), (entered.TimeInForce, entered.Side, entered.PriceTicks));
+    }
+
+    [Fact]
     public void What_a_check_stops_is_counted_and_not_sent()
     {
         Prepare(OrderIntent.Enter(Instrument, Side.Buy, new Price(50_000), new Quantity(100)));

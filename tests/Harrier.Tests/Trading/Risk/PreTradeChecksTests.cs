@@ -241,6 +241,39 @@ public sealed class PreTradeChecksTests
     }
 
     [Fact]
+    public void A_limit_on_value_at_risk_holds_back_what_raises_it_and_leaves_the_way_out_open()
+    {
+        // A deviation of 1 %: at 10.01 a lot has a value at risk of 0.23287, so that 100 is reached with 429.4 lots.
+        using var monitor = new RiskMonitor(RiskMonitorTests.Settings(1));
+        PortfolioLimits limits = PortfolioLimits.None with { ValueAtRiskDollars = 100 };
+        using var line = new RiskLine(limits, monitor, 2, staleNanoseconds: 0);
+        PreTradeChecks checks = new(Limits, _orders, _positions, 100, line) { State = TradingState.Active };
+        Assert.Equal(CheckResult.RiskUnknown, Check(checks, Buy(100_000, 10)));
+        line.TryCover(Instrument);
+        line.MarkKnown(0);
+        monitor.SetCovariance([0.0001]);
+        PortfolioRisk risk = monitor.Current();
+        line.Publish(monitor, in risk, new LimitWatch(limits), Noon);
+        Assert.Equal(CheckResult.Accepted, Check(checks, Buy(100_000, 429)));
+        Assert.Equal(CheckResult.ValueAtRisk, Check(checks, Buy(100_000, 430)));
+
+        // Open orders of the side count as executed, those of the other side do not.
+        Live(Buy(100_000, 300));
+        Assert.Equal(CheckResult.Accepted, Check(checks, Buy(100_000, 129)));
+        Assert.Equal(CheckResult.ValueAtRisk, Check(checks, Buy(100_000, 130)));
+        Assert.Equal(CheckResult.Accepted, Check(checks, OrderIntent.Enter(Instrument, Side.Sell, new Price(100_200), new Quantity(429))));
+
+        // 600 held are too many already: buying is refused, selling some of them is not, in any state.
+        Hold(Side.Buy, 600);
+        Assert.Equal(CheckResult.ValueAtRisk, Check(checks, Buy(100_000, 1)));
+        var sale = OrderIntent.Enter(Instrument, Side.Sell, new Price(100_200), new Quantity(100));
+        Assert.Equal(CheckResult.Accepted, Check(checks, sale));
+        checks.State = TradingState.Reducing;
+        Assert.Equal(CheckResult.Accepted, Check(checks, sale));
+        Assert.Equal(3, checks.CountOf(CheckResult.ValueAtRisk));
+    }
+
+    [Fact]
     public void Checks_allocate_nothing()
     {
         PreTradeChecks checks = Make(Limits);

@@ -1,0 +1,47 @@
+using System.IO;
+using Harrier.Engine.Risk;
+using Xunit;
+
+namespace Harrier.Tests.Engine.Risk;
+
+public sealed class PricePanelTests
+{
+    [Fact]
+    public void Names_may_be_quoted_and_a_first_column_that_is_no_number_is_the_date()
+    {
+        PricePanel? panel = Read("Date,\"AA\",B\n2014-01-02,1.5,2\n2014-01-03,1.25,3\n2014-01-04,1,4\n", out string fault);
+        Assert.Equal(string.Empty, fault);
+        Assert.Equal(["AA", "B"], panel!.Names);
+        Assert.Equal((3, 1.25, 4.0), (panel.Days, panel.Price(0, 1), panel.Price(1, 2)));
+        Assert.Equal(["AA", "B"], Read("AA,B\n1,2\n3,4\n5,6", out _)!.Names);
+    }
+
+    [Theory]
+    [InlineData("", "it needs a line of names and a line of prices a day")]
+    [InlineData("A,B", "it needs a line of names and a line of prices a day")]
+    [InlineData("Date\n2014-01-02\n", "line 1 names no asset")]
+    [InlineData("A,B\n1,2\n3\n", "line 3 has 1 columns; line 1 has 2")]
+    [InlineData("A,B\n1,2\n3,x\n", "line 3, B = 'x': must be a price above 0")]
+    [InlineData("A,B\n1,2\n3,0\n", "line 3, B = '0': must be a price above 0")]
+    [InlineData("A,B\n1,2\n3,NaN\n", "line 3, B = 'NaN': must be a price above 0")]
+    [InlineData("A,B\n1,2\n3,Infinity\n", "line 3, B = 'Infinity': must be a price above 0")]
+    [InlineData("A,B\n1,2\n3,4\n", "it has 2 days; at least 3 are needed")]
+    public void What_is_wrong_is_said_with_its_line(string text, string fault)
+    {
+        Assert.Null(Read(text, out string found));
+        Assert.Equal(fault, found);
+    }
+
+    [Fact]
+    public void Weights_are_read_by_name()
+    {
+        Assert.Equal([0.0, -0.5, 1.5], PortfolioWeights.Read(new StringReader("C,1.5\n\"B\",-0.5\n"), ["A", "B", "C"], out _)!);
+        Assert.Equal([0.25, 0.25, 0.25, 0.25], PortfolioWeights.Equal(4));
+        Assert.Null(PortfolioWeights.Read(new StringReader("C,1\nX,2\n"), ["A", "B", "C"], out string fault));
+        Assert.Equal("line 2, 'X,2': must be NAME,WEIGHT with a name of the panel and a number", fault);
+        Assert.Null(PortfolioWeights.Read(new StringReader("A,0\n"), ["A"], out string none));
+        Assert.Equal("no asset has a weight", none);
+    }
+
+    private static PricePanel? Read(string text, out string fault) => PricePanel.Read(new StringReader(text), out fault);
+}
