@@ -12,7 +12,8 @@ public static class FeedFile
     private const int PackedReadBytes = 1 << 16;
 
     // Without it the runtime reads a cut gzip file as one that is whole and shorter. It is a switch of the process and
-    // is read once: a host that unpacked gzip before it came here sets it in its runtimeconfig.json.
+    // is read once. Our programs have it in their runtimeconfig.json; for another host, which may not have unpacked
+    // anything before, it is set here.
     private const string RefuseCutGzipSwitch = "System.IO.Compression.UseStrictValidation";
 
     /// <summary>Opens a recorded day: an ITCH 5.0 file, or a LOBSTER pair of which either file is named.</summary>

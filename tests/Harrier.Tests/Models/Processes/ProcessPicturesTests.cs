@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Text.RegularExpressions;
 using Harrier.Models.Papers;
 using Harrier.Models.Processes;
 using Harrier.Monitoring.Reports.Pictures;
@@ -11,7 +12,7 @@ namespace Harrier.Tests.Models.Processes;
 
 /// <summary>The pictures of docs/models, drawn from simulations with a fixed seed. With HARRIER_WRITE_DOCS=1 these tests
 /// write the files; without, they hold them equal: the simulations are bit-equal on any machine.</summary>
-public sealed class ProcessPicturesTests
+public sealed partial class ProcessPicturesTests
 {
     private const string Style = "background:#ffffff";
     private const string Rules = "<style>text { font: 12.5px sans-serif; fill: #4B5563 } path { stroke-linecap: round; stroke-linejoin: round }</style>";
@@ -122,6 +123,20 @@ public sealed class ProcessPicturesTests
         AssertSame("sde.svg", picture, "Errors of Euler's and Milstein's schemes by the number of steps, on logarithmic axes");
     }
 
+    /// <summary>The drawing library numbers its clips on through the process: what was drawn before changes them.</summary>
+    private static string Renumber(string svg)
+    {
+        var numbers = new Dictionary<string, string>(StringComparer.Ordinal);
+        return Clip().Replace(svg, match =>
+        {
+            numbers.TryAdd(match.Value, $"models_{numbers.Count}");
+            return numbers[match.Value];
+        });
+    }
+
+    [GeneratedRegex("models_[a-z0-9]+")]
+    private static partial Regex Clip();
+
     private static void AssertSame(string name, Picture picture, string description)
     {
         string drawn = picture.ToSvg(description, "models");
@@ -136,6 +151,6 @@ public sealed class ProcessPicturesTests
             return;
         }
 
-        Assert.Equal(svg, File.ReadAllText(file));
+        Assert.Equal(Renumber(svg), Renumber(File.ReadAllText(file)));
     }
 }
