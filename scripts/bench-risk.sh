@@ -7,44 +7,4 @@
 # JOB      BenchmarkDotNet's job: short (default), medium or long
 #
 # Needs bash, awk and the .NET SDK of global.json.
-set -euo pipefail
-export LC_ALL=C DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-output=$(realpath -m "${1:-$(dirname "$0")/../docs/ledger/risk.json}")
-cd "$(dirname "$0")/.."
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-dotnet build bench/Harrier.Benchmarks -c Release -v q
-dotnet run --project bench/Harrier.Benchmarks -c Release --no-build -- --job "${JOB:-short}" --inProcess --exporters fulljson --artifacts "$work" \
-    --filter '*RiskBenchmarks*' '*PreTradeCheckBenchmarks*'
-
-# BenchmarkDotNet ends with 0 when it measured nothing.
-if ! grep -qs '"Median"' "$work"/results/*-report-full.json; then
-    echo "bench-risk: nothing was measured; what BenchmarkDotNet says about it is above" >&2
-    exit 1
-fi
-
-mkdir -p "$(dirname "$output")"
-{
-    echo '{'
-    echo '  "command": "scripts/bench-risk.sh",'
-    echo "  \"takenOn\": \"$(date -u +%Y-%m-%d)\","
-    echo "  \"commit\": \"$(git rev-parse --short=12 HEAD)\","
-    echo "  \"processor\": \"$(awk -F': ' '/^model name/ {print $2; exit}' /proc/cpuinfo)\","
-    echo "  \"processors\": $(nproc),"
-    echo "  \"system\": \"$(uname -sr)\","
-    echo "  \"sdk\": \"$(dotnet --version)\","
-    echo '  "unit": "nanoseconds an operation, over the iterations of BenchmarkDotNet",'
-    echo '  "benchmarks": {'
-    awk -F'"' '
-        $2 == "FullName" { name = $4; sub(/^Harrier\.Benchmarks\./, "", name); min = ""; median = ""; max = "" }
-        function number(line) { sub(/.*: */, "", line); sub(/,.*/, "", line); return line }
-        $2 == "Min" && min == "" { min = number($0) }
-        $2 == "Median" && median == "" { median = number($0) }
-        $2 == "Max" && max == "" { max = number($0); printf "%s    \"%s\": { \"median\": %.2f, \"min\": %.2f, \"max\": %.2f }", separator, name, median, min, max; separator = ",\n" }
-        END { print "" }' "$work"/results/*-report-full.json
-    echo '  }'
-    echo '}'
-} >"$output"
-echo "Figures: $output"
-[ "$output" != "$PWD/docs/ledger/risk.json" ] || scripts/benchmark-figures.sh
+exec "$(dirname "$0")/benchmark-ledger.sh" risk "${1:-}" '*RiskBenchmarks*' '*PreTradeCheckBenchmarks*'

@@ -24,23 +24,20 @@ session() {
         on && $2 == "p999" { printf "| %s | %s | %s | %s |\n", stage, p50, p99, cell() }' docs/ledger/session.json
 }
 
-stages() {
-    origin stages
+# A table of what BenchmarkDotNet measured; a name may have arguments with commas in it.
+benchmarks() {
+    origin "$1"
     echo
     echo '| benchmark | median | least | greatest |'
     echo '|---|---|---|---|'
-    awk -F'"' '/"median"/ { split($0, v, /[:,} ]+/); name = $2; sub(/.*Benchmarks\./, "", name); printf "| %s | %s | %s | %s |\n", name, v[5], v[7], v[9] }' docs/ledger/stages.json
+    awk -F'"' '/"median"/ { print $2 "|" $0 }' "docs/ledger/$1.json" | awk -F'|' '
+        function value(key,   at) { match($2, "\"" key "\": [0-9.]+"); return substr($2, RSTART + length(key) + 4, RLENGTH - length(key) - 4) }
+        { name = $1; sub(/.*Benchmarks\./, "", name); gsub(/\\u0022/, "", name); printf "| %s | %s | %s | %s |\n", name, value("median"), value("min"), value("max") }'
 }
 
-risk() {
-    origin risk
-    echo
-    echo '| benchmark | median | least | greatest |'
-    echo '|---|---|---|---|'
-    awk -F'"' '/"median"/ { split($0, v, /[:,} ]+/); print $2 "|" $0 }' docs/ledger/risk.json | awk -F'|' '
-        function value(key,   at) { match($2, "\"" key "\": [0-9.]+"); return substr($2, RSTART + length(key) + 4, RLENGTH - length(key) - 4) }
-        { name = $1; sub(/.*Benchmarks\./, "", name); printf "| %s | %s | %s | %s |\n", name, value("median"), value("min"), value("max") }'
-}
+stages() { benchmarks stages; }
+risk() { benchmarks risk; }
+models() { benchmarks models; }
 
 pools() {
     origin memory
@@ -89,6 +86,9 @@ summary() {
     echo "| feed message in memory to order in memory, in a session | $(pick session messageToOrder p50 median) | p99 $(pick session messageToOrder p99 median), p99.9 $(pick session messageToOrder p999 median) |"
     echo "| both quotes decided after a change of the best prices | $(pick stages benchmarks Trading.QuoteBenchmarks.Decide median) | |"
     echo "| all pre-trade checks of an order | $(pick stages benchmarks Trading.PreTradeCheckBenchmarks.CheckReplace median) | |"
+    echo "| the same, held against value at risk of 100 instruments too | $(pick risk benchmarks Trading.PreTradeCheckBenchmarks.CheckReplaceAgainstRisk median) | |"
+    echo "| risk of 100 assets after one change, and published | $(pick risk benchmarks 'IncrementalAndPublished(Assets: 100)' median) | in full: $(pick risk benchmarks 'Full(Assets: 100)' median) |"
+    echo "| correlation of 4,096 pairs | $(pick correlation points4096 Harrier median) | TensorPrimitives $(pick correlation points4096 'TensorPrimitives, raw' median), MathNet $(pick correlation points4096 MathNet median) |"
     echo "| a message decoded and kept in the books, 8,906 symbols | $(pick book wide book median) | fastest public C++ book with queues: $(pick book wide 'itch-book inline' median) |"
     echo "| the same, 100 symbols | $(pick book narrow book median) | $(pick book narrow 'itch-book pooled' median) |"
     echo "| bytes allocated in a session | $(text session allocatedBytes | sed 's/\.0$//') | |"
@@ -103,7 +103,7 @@ fill() {
     mv "$page.new" "$page"
 }
 
-for ledger in session stages risk pools pages; do
+for ledger in session stages risk models pools pages; do
     fill $ledger docs/benchmarks.md
 done
 fill correlation docs/models/correlation.md
