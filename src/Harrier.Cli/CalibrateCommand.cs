@@ -33,6 +33,7 @@ internal sealed class CalibrateCommand
     internal static Command Create(IReadOnlyList<string> settings, TextWriter output, TextWriter error)
     {
         var files = new Argument<string[]>("FILE") { Description = "The recorded data; none for the built-in venue.", Arity = ArgumentArity.ZeroOrMore };
+        files.Validators.Add(ArgumentMistakes.RefuseOptions);
         var symbols = new Option<string[]>("--symbol") { Description = "Only this symbol; may be given more than once.", HelpName = "NAME" };
         var json = new Option<string>("--json") { Description = "Writes every figure as JSON (docs/json.md).", HelpName = "FILE" };
         var page = new Option<string>("--report") { Description = "Where the page goes.", HelpName = "FILE", DefaultValueFactory = _ => "calibration.html" };
@@ -68,7 +69,7 @@ internal sealed class CalibrateCommand
             {
                 if (!File.Exists(one))
                 {
-                    _error.WriteLine($"harrier: {one}: there is no such file");
+                    _error.WriteLine($"harrier: {one}: {(Directory.Exists(one) ? "is a folder; name the files in it" : "there is no such file")}");
                     isSound = false;
                 }
             }
