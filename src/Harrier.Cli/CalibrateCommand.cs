@@ -21,7 +21,7 @@ internal sealed class CalibrateCommand
 
         Examples:
           harrier calibrate GOOG_message_10.csv.zst --json goog.json
-          harrier calibrate 12302019.NASDAQ_ITCH50.gz --symbol MSFT --write harrier.json
+          harrier calibrate 12302019.NASDAQ_ITCH50.gz --symbol MSFT --write msft.json
           harrier calibrate bac/20131007_quote.zip --report bac.html
         """;
 
@@ -37,7 +37,7 @@ internal sealed class CalibrateCommand
         var symbols = new Option<string[]>("--symbol") { Description = "Only this symbol; may be given more than once.", HelpName = "NAME" };
         var json = new Option<string>("--json") { Description = "Writes every figure as JSON (docs/json.md).", HelpName = "FILE" };
         var page = new Option<string>("--report") { Description = "Where the page goes.", HelpName = "FILE", DefaultValueFactory = _ => "calibration.html" };
-        var write = new Option<string>("--write") { Description = "Writes the estimates of the one symbol as a configuration that harrier run takes.", HelpName = "FILE" };
+        var write = new Option<string>("--write") { Description = "Writes the estimates of the one symbol as a configuration: harrier run --config FILE.", HelpName = "FILE" };
         var pictures = new Option<string>("--pictures") { Description = "Writes the pictures of each symbol as SVG into this folder.", HelpName = "FOLDER" };
         var file = new Option<string>("--config") { Description = "The configuration file in place of harrier.json.", HelpName = "FILE" };
         var command = new Command("calibrate", Description) { files, symbols, json, page, write, pictures, file };
