@@ -9,6 +9,18 @@ namespace Harrier.Cli;
 /// <summary>Arguments that make no command, as sentences.</summary>
 internal static class ArgumentMistakes
 {
+    /// <summary>Refuses a misspelt option where a file or a name is expected: it would be taken for one.</summary>
+    internal static void RefuseOptions(ArgumentResult result)
+    {
+        foreach (Token token in result.Tokens)
+        {
+            if (token.Value.StartsWith("--", StringComparison.Ordinal))
+            {
+                result.AddError($"there is no option '{token.Value}'");
+            }
+        }
+    }
+
     internal static void Write(ParseResult parsed, TextWriter error)
     {
         string name = NameOf(parsed.CommandResult);

@@ -37,6 +37,7 @@ internal sealed class BookCommand
     internal static Command Create(TextWriter output, TextWriter error)
     {
         var files = new Argument<string[]>("FILE") { Description = "The recorded feed.", Arity = ArgumentArity.OneOrMore };
+        files.Validators.Add(ArgumentMistakes.RefuseOptions);
         var bbo = new Option<string>("--bbo") { Description = "Writes the best bid and offer of every symbol at the end as comma-separated values.", HelpName = "FILE" };
         var json = new Option<string>("--json") { Description = "Writes every figure as JSON (docs/json.md).", HelpName = "FILE" };
         var repeat = new Option<string>("--repeat") { Description = "Measures over memory so often: the feed must fit into it.", HelpName = "N" };

@@ -21,7 +21,7 @@ internal sealed class CalibrateCommand
 
         Examples:
           harrier calibrate GOOG_message_10.csv.zst --json goog.json
-          harrier calibrate 12302019.NASDAQ_ITCH50.gz --symbol MSFT --write harrier.json
+          harrier calibrate 12302019.NASDAQ_ITCH50.gz --symbol MSFT --write msft.json
           harrier calibrate bac/20131007_quote.zip --report bac.html
         """;
 
@@ -33,10 +33,11 @@ internal sealed class CalibrateCommand
     internal static Command Create(IReadOnlyList<string> settings, TextWriter output, TextWriter error)
     {
         var files = new Argument<string[]>("FILE") { Description = "The recorded data; none for the built-in venue.", Arity = ArgumentArity.ZeroOrMore };
+        files.Validators.Add(ArgumentMistakes.RefuseOptions);
         var symbols = new Option<string[]>("--symbol") { Description = "Only this symbol; may be given more than once.", HelpName = "NAME" };
         var json = new Option<string>("--json") { Description = "Writes every figure as JSON (docs/json.md).", HelpName = "FILE" };
         var page = new Option<string>("--report") { Description = "Where the page goes.", HelpName = "FILE", DefaultValueFactory = _ => "calibration.html" };
-        var write = new Option<string>("--write") { Description = "Writes the estimates of the one symbol as a configuration that harrier run takes.", HelpName = "FILE" };
+        var write = new Option<string>("--write") { Description = "Writes the estimates of the one symbol as a configuration: harrier run --config FILE.", HelpName = "FILE" };
         var pictures = new Option<string>("--pictures") { Description = "Writes the pictures of each symbol as SVG into this folder.", HelpName = "FOLDER" };
         var file = new Option<string>("--config") { Description = "The configuration file in place of harrier.json.", HelpName = "FILE" };
         var command = new Command("calibrate", Description) { files, symbols, json, page, write, pictures, file };
@@ -68,7 +69,7 @@ internal sealed class CalibrateCommand
             {
                 if (!File.Exists(one))
                 {
-                    _error.WriteLine($"harrier: {one}: there is no such file");
+                    _error.WriteLine($"harrier: {one}: {(Directory.Exists(one) ? "is a folder; name the files in it" : "there is no such file")}");
                     isSound = false;
                 }
             }

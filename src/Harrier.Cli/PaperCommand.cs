@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.IO;
 using System.Text;
 using System.Text.Json;
@@ -20,6 +21,7 @@ internal static class PaperCommand
     internal static Command Create(TextWriter output, TextWriter error)
     {
         var name = new Argument<string>("name") { Description = "The paper, or all.", Arity = ArgumentArity.ZeroOrOne, HelpName = "NAME" };
+        name.Validators.Add(ArgumentMistakes.RefuseOptions);
         var paths = new Option<int>("--paths") { Description = "Sampled paths for each line of the tables.", HelpName = "N", DefaultValueFactory = _ => 100_000 };
         var seed = new Option<ulong>("--seed") { Description = "The seed of the random numbers.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var json = new Option<string>("--json") { Description = "Writes every figure as JSON (docs/json.md).", HelpName = "FILE" };
@@ -90,9 +92,11 @@ internal static class PaperCommand
 
     private static void RequirePaths(OptionResult result)
     {
-        if (result.GetValueOrDefault<int>() is < 2 or > PathLimit)
+        // Not by GetValueOrDefault, which throws on what is no number.
+        if (result.Tokens.Count == 1
+            && !(int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int paths) && paths is >= 2 and <= PathLimit))
         {
-            result.AddError($"--paths must be from 2 to {PathLimit}.");
+            result.AddError($"--paths = '{result.Tokens[0].Value}': must be a whole number from 2 to {PathLimit}");
         }
     }
 
@@ -100,9 +104,11 @@ internal static class PaperCommand
     {
         using FileStream? stream = OutputFile.Create("--json", path);
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (output != Console.Out || Console.IsOutputRedirected)
+        {
+            console.Profile.Width = PaperReport.WideWidth;
+        }
 
-        // Narrower, names break into columns of letters.
-        console.Profile.Width = Math.Max(console.Profile.Width, 110);
         var results = new List<(IPaper Paper, PaperRow[] Rows)>();
         bool agree = true;
         foreach (IPaper paper in papers)
@@ -111,6 +117,11 @@ internal static class PaperCommand
             agree &= Array.TrueForAll(rows, row => row.Verdict == PaperVerdict.Agrees);
             results.Add((paper, rows));
             PaperReport.Print(paper, rows, paths, seed, console);
+        }
+
+        if (results.Count > 1)
+        {
+            PaperReport.PrintCount(results.ConvertAll(result => result.Rows), console);
         }
 
         if (stream is not null)

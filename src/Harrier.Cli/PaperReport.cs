@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using Harrier.Models.Papers;
 using Spectre.Console;
@@ -8,43 +9,19 @@ namespace Harrier.Cli;
 /// <summary>The figures of a paper as a table on the terminal.</summary>
 internal static class PaperReport
 {
-    private const string Absent = "–";
-    private const int TableWidthMin = 112;
+    /// <summary>Columns that every table has room in; a pipe gets as many.</summary>
+    internal const int WideWidth = 112;
 
-    /// <summary>Prints a table: published, ours, difference, the sampled one where there is any, and the verdict.</summary>
+    private const string Absent = "–";
+
+    /// <summary>Prints a table: published, ours, difference, the sampled one where there is any, and the verdict. On a
+    /// terminal of fewer columns than <see cref="WideWidth"/> what is sampled stands below what is computed.</summary>
     internal static void Print(IPaper paper, PaperRow[] rows, int paths, ulong seed, IAnsiConsole console)
     {
         bool isSampled = Array.Exists(rows, row => !double.IsNaN(row.MonteCarlo));
         console.MarkupLineInterpolated($"[bold]{paper.Title}[/]");
-        var table = new Table { Border = TableBorder.Horizontal };
-        table.AddColumn("figure");
-        table.AddColumn(new TableColumn(Markup.Escape(paper.Reference)).RightAligned().NoWrap());
-        table.AddColumn(new TableColumn("ours").RightAligned().NoWrap());
-        table.AddColumn(new TableColumn("difference").RightAligned().NoWrap());
-        if (isSampled)
-        {
-            table.AddColumn(new TableColumn("Monte Carlo").RightAligned().NoWrap());
-        }
-
-        table.AddColumn("verdict");
-        string line = string.Empty;
-        foreach (PaperRow row in rows)
-        {
-            (string heading, string figure) = Split(row.Name);
-            if (heading != line && heading.Length > 0)
-            {
-                line = heading;
-                table.AddRow(new Markup($"[bold]{Markup.Escape(heading)}[/]"));
-            }
-
-            table.AddRow(Cells(row, figure, isSampled));
-        }
-
-        // Narrower, the names of the figures would be broken into syllables.
-        int width = console.Profile.Width;
-        console.Profile.Width = Math.Max(width, TableWidthMin);
-        console.Write(table);
-        console.Profile.Width = width;
+        console.Write(console.Profile.Width < WideWidth ? NarrowTable(paper, rows) : WideTable(paper, rows, isSampled));
+        PrintCount([rows], console);
         foreach (string remark in paper.Remarks)
         {
             console.MarkupLineInterpolated($"[grey]{remark}[/]");
@@ -58,6 +35,21 @@ internal static class PaperReport
         console.WriteLine();
     }
 
+    /// <summary>How many figures there are, and how many of them are off.</summary>
+    internal static void PrintCount(IReadOnlyList<PaperRow[]> papers, IAnsiConsole console)
+    {
+        int count = 0;
+        int off = 0;
+        foreach (PaperRow[] rows in papers)
+        {
+            count += rows.Length;
+            off += Array.FindAll(rows, row => row.Verdict != PaperVerdict.Agrees).Length;
+        }
+
+        string of = papers.Count == 1 ? string.Empty : $" of {papers.Count} papers";
+        console.MarkupLineInterpolated($"[bold]{(off == 0 ? $"All {count} figures{of} agree." : $"{off} of {count} figures{of} {(off == 1 ? "is" : "are")} off.")}[/]");
+    }
+
     internal static string Sentence(PaperVerdict verdict) => verdict switch
     {
         PaperVerdict.Agrees => "agrees",
@@ -66,23 +58,89 @@ internal static class PaperReport
         _ => "not compared",
     };
 
-    private static Text[] Cells(in PaperRow row, string figure, bool isSampled)
+    private static Table WideTable(IPaper paper, PaperRow[] rows, bool isSampled)
     {
-        Text name = new(" " + figure);
-        Text published = new(Format(row.Published, row.Decimals));
-        Text ours = new(Format(row.Ours, Math.Max(row.Decimals, 6)));
-        Text difference = new(row.Difference == 0.0 ? "0" : row.Difference.ToString("+0.0e+0;-0.0e+0", CultureInfo.InvariantCulture));
-        Text verdict = new(Sentence(row.Verdict));
-        if (!isSampled)
+        var table = new Table { Border = TableBorder.Horizontal };
+        table.AddColumn("figure");
+        AddNumberColumns(table, paper.Reference);
+        if (isSampled)
         {
-            return [name, published, ours, difference, verdict];
+            table.AddColumn(new TableColumn("Monte Carlo").RightAligned().NoWrap());
         }
 
-        string sampled = double.IsNaN(row.MonteCarlo) ? Absent
-            : row.StandardError == 0.0 ? Format(row.MonteCarlo, 4)
-            : $"{Format(row.MonteCarlo, 4)} ± {Format(row.StandardError, 4)}";
-        return [name, published, ours, difference, new Text(sampled), verdict];
+        table.AddColumn("verdict");
+        string line = string.Empty;
+        foreach (PaperRow row in rows)
+        {
+            string figure = AddHeading(table, row, ref line);
+            Text[] cells = Cells(row, figure);
+            table.AddRow(isSampled ? [.. cells[..4], new Text(Sampled(row)), cells[4]] : cells);
+        }
+
+        return table;
     }
+
+    private static Table NarrowTable(IPaper paper, PaperRow[] rows)
+    {
+        var table = new Table { Border = TableBorder.Horizontal };
+        table.AddColumn("figure");
+        AddNumberColumns(table, paper.Reference);
+        table.AddColumn("verdict");
+        foreach (TableColumn column in table.Columns)
+        {
+            column.Padding = new Padding(0, 0, 1, 0);
+        }
+
+        string line = string.Empty;
+        foreach (PaperRow row in rows)
+        {
+            table.AddRow(Cells(row, AddHeading(table, row, ref line)));
+            if (!double.IsNaN(row.MonteCarlo) && !double.IsNaN(row.Exact))
+            {
+                table.AddRow(new Text("  sampled"), new Text(string.Empty), new Text(Sampled(row)));
+            }
+            else if (!double.IsNaN(row.MonteCarlo))
+            {
+                table.AddRow(new Text("  sampled, error"), new Text(string.Empty), new Text(Format(row.StandardError, 4)));
+            }
+        }
+
+        return table;
+    }
+
+    private static void AddNumberColumns(Table table, string reference)
+    {
+        table.AddColumn(new TableColumn(Markup.Escape(reference)).RightAligned().NoWrap());
+        table.AddColumn(new TableColumn("ours").RightAligned().NoWrap());
+        table.AddColumn(new TableColumn("difference").RightAligned().NoWrap());
+    }
+
+    /// <summary>Adds the line that a figure belongs to, where it is another than before, and gives the figure's own name.</summary>
+    private static string AddHeading(Table table, in PaperRow row, ref string line)
+    {
+        (string heading, string figure) = Split(row.Name);
+        if (heading != line && heading.Length > 0)
+        {
+            line = heading;
+            table.AddRow(new Markup($"[bold]{Markup.Escape(heading)}[/]"));
+        }
+
+        return figure;
+    }
+
+    private static Text[] Cells(in PaperRow row, string figure) =>
+    [
+        new(" " + figure),
+        new(Format(row.Published, row.Decimals)),
+        new(Format(row.Ours, Math.Max(row.Decimals, 6))),
+        new(row.Difference == 0.0 ? "0" : row.Difference.ToString("+0.0e+0;-0.0e+0", CultureInfo.InvariantCulture)),
+        new(Sentence(row.Verdict)),
+    ];
+
+    private static string Sampled(in PaperRow row) =>
+        double.IsNaN(row.MonteCarlo) ? Absent
+        : row.StandardError == 0.0 ? Format(row.MonteCarlo, 4)
+        : $"{Format(row.MonteCarlo, 4)} ± {Format(row.StandardError, 4)}";
 
     /// <summary>A figure's name for the table: the line that it belongs to, and what it is.</summary>
     private static (string Line, string Figure) Split(string name)

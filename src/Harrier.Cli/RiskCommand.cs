@@ -33,6 +33,7 @@ internal sealed class RiskCommand
     internal static Command Create(TextWriter output, TextWriter error)
     {
         var panel = new Argument<string>("panel") { Description = "Daily prices.", HelpName = "PANEL" };
+        panel.Validators.Add(ArgumentMistakes.RefuseOptions);
         var weights = new Option<string>("--weights") { Description = "Lines of NAME,WEIGHT; below 0 is short.", HelpName = "FILE" };
         var value = new Option<string>("--value") { Description = "Value of the portfolio in dollars, 1,000,000 without it.", HelpName = "DOLLARS" };
         var window = new Option<string>("--window") { Description = "Days that the historical figures look back, 250 without it.", HelpName = "DAYS" };

@@ -4,6 +4,7 @@ using System.IO;
 using Harrier.Engine;
 using Harrier.Engine.Configuration;
 using Harrier.Engine.Sessions;
+using Harrier.Market.Feeds.Lean;
 using Harrier.Monitoring.Reports;
 using Spectre.Console;
 
@@ -113,7 +114,12 @@ internal sealed class RunCommand
 
         foreach (string file in dataFiles)
         {
-            if (!File.Exists(file))
+            if (LeanFilePair.TryFind(file, out _))
+            {
+                _error.WriteLine($"harrier: --data {file}: is of Lean ticks, which have best quotes and trades but no orders to trade among; harrier calibrate reads them");
+                isSound = false;
+            }
+            else if (!File.Exists(file))
             {
                 _error.WriteLine($"harrier: --data {file}: there is no such file");
                 isSound = false;

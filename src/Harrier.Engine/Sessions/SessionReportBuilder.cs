@@ -294,10 +294,7 @@ internal sealed class SessionReportBuilder
             return _plan.Configuration.Execution.AlgorithmName;
         }
 
-        ref readonly MarketParameters model = ref _maker.Models.ParametersOf(instrument);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"γ {model.RiskAversionPerDollar:G3} /$, σ {model.VolatilityDollarsPerSqrtSecond:G3} $/√s, A {model.ArrivalsPerSecond:G3} /s, k {model.DecayPerDollar:G3} /$");
+        return ModelWords.Of(_maker.Models.ParametersOf(instrument), _plan.Configuration);
     }
 
     private string SymbolOf(int instrument)

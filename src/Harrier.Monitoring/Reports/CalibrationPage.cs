@@ -1,4 +1,5 @@
 using System.IO;
+using Harrier.Models.Calibration;
 using Harrier.Monitoring.Reports.Pictures;
 
 namespace Harrier.Monitoring.Reports;
@@ -24,7 +25,11 @@ public static class CalibrationPage
         }
 
         page.Text("p class=\"quiet\"", report.DataFiles.Length == 0 ? "Built-in venue." : string.Join(", ", report.DataFiles));
-        page.Text("p class=\"quiet\"", CalibrationTables.WhatDepthMeans);
+        if (report.Instruments.Length > 0)
+        {
+            page.Text("p class=\"quiet\"", CalibrationTables.WhatDepthMeans);
+        }
+
         for (int index = 0; index < report.Instruments.Length && index < InstrumentsMax; index++)
         {
             Write(page, report, report.Instruments[index]);
@@ -42,20 +47,25 @@ public static class CalibrationPage
     {
         using Picture picture = isSignature
             ? CalibrationPictures.Signature(report, PictureSize.Screen)
-            : CalibrationPictures.Intensity(report.Both, PictureSize.Screen);
+            : CalibrationPictures.Intensity(report.Both, Beside(report), PictureSize.Screen);
         output.Write(picture.ToSvgFile(isSignature ? "Volatility by the time between two looks at the mid price" : "Orders a second by depth, seen and fitted"));
     }
 
+    /// <summary>The fit of the row "none hidden" where the models take it.</summary>
+    private static IntensityEstimate? Beside(InstrumentCalibrationReport report) =>
+        report.InsideTouch == InsideTouch.None ? report.Seen : null;
+
     private static void Write(HtmlPage page, CalibrationReport calibration, InstrumentCalibrationReport report)
     {
-        page.Text("h2", CalibrationTables.Headline(report));
+        page.Text("h2", calibration.Instruments.Length == 1 ? CalibrationTables.Name(report) : CalibrationTables.Headline(report));
+        string second = Beside(report) is null ? string.Empty : "; green: none taken as hidden, which the models take here";
         page.Raw("<div class=\"beside two\">");
         foreach (SideCalibration side in (SideCalibration[])[report.Bid, report.Ask])
         {
             page.SmallFigure(
-                $"{report.Symbol}, {side.Name}: orders a second that reach a depth, seen (dots, bars of two standard errors) and fitted (line)",
+                $"{report.Symbol}, {side.Name}: orders a second that executed at a depth or deeper (dots, bars of two standard errors; too few where a book has empty prices) and fitted (line){second}",
                 PictureSize.Half,
-                size => CalibrationPictures.Intensity(side, size));
+                size => CalibrationPictures.Intensity(side, Beside(report), size));
         }
 
         page.SmallFigure(

@@ -16,11 +16,14 @@ internal static class CalibrationTables
 
     internal static string Headline(InstrumentCalibrationReport report)
     {
-        string name = report.Symbol.Length > 0 ? report.Symbol : "(no symbol)";
+        string name = Name(report);
+        string row = report.InsideTouch == InsideTouch.None ? " (none hidden)" : string.Empty;
         return report.Taken.IsUsable
-            ? string.Create(CultureInfo.InvariantCulture, $"{name}: A {report.Taken.ArrivalsPerSecond:G3} /s, k {report.Taken.DecayPerDollar:G3} /$, σ {report.TwoScaleDollarsPerSqrtSecond:G3} $/√s from {report.Orders:#,0} orders.")
+            ? string.Create(CultureInfo.InvariantCulture, $"{name}: A {report.Taken.ArrivalsPerSecond:G3} /s, k {report.Taken.DecayPerDollar:G3} /${row}, σ {report.TwoScaleDollarsPerSqrtSecond:G3} $/√s from {report.Orders:#,0} orders.")
             : string.Create(CultureInfo.InvariantCulture, $"{name}: no estimate from {report.Orders:#,0} orders: {Why(report.Both)}.");
     }
+
+    internal static string Name(InstrumentCalibrationReport report) => report.Symbol.Length > 0 ? report.Symbol : "(no symbol)";
 
     internal static ReportTable Intensity(InstrumentCalibrationReport report)
     {
@@ -40,7 +43,7 @@ internal static class CalibrationTables
 
         return new ReportTable(
             "Aggressive orders: A exp(-k depth) a second and side",
-            ErrorNote,
+            $"The models take the row '{(report.InsideTouch == InsideTouch.None ? "none hidden" : report.Both.Name)}' (Model:InsideTouch). {ErrorNote}",
             ["side", "orders", "A, /s", "±", "k, /$", "±", "touch, c"],
             [.. rows]);
     }
@@ -48,8 +51,10 @@ internal static class CalibrationTables
     internal static ReportTable Fit(InstrumentCalibrationReport report)
     {
         var rows = new List<string[]>();
+        bool isTested = false;
         foreach (SideCalibration side in (ReadOnlySpan<SideCalibration>)[report.Bid, report.Ask, report.Both])
         {
+            isTested |= side.Test is { DegreesOfFreedom: > 0 };
             rows.Add(
             [
                 side.Name,
@@ -64,7 +69,9 @@ internal static class CalibrationTables
 
         return new ReportTable(
             "Goodness of fit",
-            "Chi-square of the depths beyond the touch against the fit. p takes orders as independent: clusters make it too small, and of many thousand orders any model is rejected. Right, to compare with publications: a straight line through the logarithms of the rates of all orders by depth, which knows nothing of the orders that the touch hides.",
+            isTested
+                ? "Chi-square of the depths beyond the touch against the fit. p takes orders as independent: clusters make it too small, and of many thousand orders any model is rejected. Right, to compare with publications: a straight line through the logarithms of the rates of all orders by depth, which knows nothing of the orders that the touch hides."
+                : "Too few orders went more than an increment beyond the touch: neither the fit can be tested nor a line be drawn.",
             ["side", "chi²", "df", "p", "A, /s", "k, /$", "R²"],
             [.. rows]);
     }
@@ -117,11 +124,13 @@ internal static class CalibrationTables
 
     private static string Share(double share) => double.IsNaN(share) ? "-" : Figures.Share(share);
 
-    private static string Error(double value) => value.ToString("G2", CultureInfo.InvariantCulture);
+    private static string Error(double value) => value >= 100 ? Whole(value) : value.ToString("G2", CultureInfo.InvariantCulture);
 
     private static string Whole(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
-    private static string Number(double value) => double.IsFinite(value) ? value.ToString("G4", CultureInfo.InvariantCulture) : "-";
+    private static string Number(double value) => !double.IsFinite(value) ? "-"
+        : Math.Abs(value) >= 1000 ? Whole(value)
+        : value.ToString("G4", CultureInfo.InvariantCulture);
 
     private static string Probability(double p) => double.IsNaN(p) ? "-"
         : p < 1e-4 ? "< 0.0001"

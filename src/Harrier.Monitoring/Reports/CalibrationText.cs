@@ -30,6 +30,9 @@ public static class CalibrationText
             output.WriteLine($"The {CalibrationPage.InstrumentsMax} with the most orders of {report.Instruments.Length}; the JSON file has all.");
         }
 
-        output.WriteLine(CalibrationTables.WhatDepthMeans);
+        if (report.Instruments.Length > 0)
+        {
+            console.MarkupLineInterpolated($"[grey]{CalibrationTables.WhatDepthMeans}[/]");
+        }
     }
 }

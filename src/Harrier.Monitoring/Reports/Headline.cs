@@ -14,7 +14,7 @@ internal static class Headline
 
         if (report.Instruments.Length == 0)
         {
-            return $"Nothing was quoted in {Figures.Count(report.Counts.Messages)} messages.";
+            return $"Nothing was quoted in {Counted(report.Counts.Messages, "message")}.";
         }
 
         Money total = report.Profit.Total;

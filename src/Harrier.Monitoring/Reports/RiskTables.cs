@@ -17,7 +17,7 @@ internal static class RiskTables
             "Portfolio risk",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"At {risk.Confidence * 100:0.##} % over {Reports.Figures.Duration(risk.HorizonSeconds)} of trading, normal; {risk.Instruments} instruments."),
+                $"At {risk.Confidence * 100:0.##} % over {Reports.Figures.Duration(risk.HorizonSeconds)} of trading, normal; {risk.Instruments} instrument{(risk.Instruments == 1 ? string.Empty : "s")}."),
             ["dollars", "at the end", "most", "limit"],
             [
                 Row("value at risk", risk.ValueAtRisk),
@@ -32,7 +32,7 @@ internal static class RiskTables
         var rows = new List<string[]>();
         foreach (RiskBreach breach in report.Risk?.Breaches ?? [])
         {
-            rows.Add([Reports.Figures.TimeOfDay(breach.Time), Name(breach.Limit), Reports.Figures.Digits(breach.Measured), Reports.Figures.Digits(breach.Allowed), breach.Action]);
+            rows.Add([Reports.Figures.TimeOfDay(breach.Time), Name(breach.Limit), Beyond(breach.Measured), Beyond(breach.Allowed), breach.Action]);
         }
 
         string note = report.Risk is null || report.Risk.BreachesInAll == 0 ? "None."
@@ -48,6 +48,10 @@ internal static class RiskTables
         Reports.Figures.Digits(figure.Most),
         figure.Limit > 0 ? Reports.Figures.Digits(figure.Limit) : "none",
     ];
+
+    /// <summary>With enough digits that the measured figure and its limit are not the same number.</summary>
+    private static string Beyond(double value) =>
+        value.ToString(value >= 100 ? "#,0.##" : "0.####", CultureInfo.InvariantCulture);
 
     private static string Name(string limit) => limit switch
     {

@@ -95,6 +95,43 @@ public sealed class CalibrateCommandTests : IDisposable
         Assert.Contains("Model:CalibrationHalfLifeSeconds", _error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("calibrate")]
+    [InlineData("book")]
+    [InlineData("risk")]
+    public void A_misspelt_option_is_not_taken_for_a_file(string command)
+    {
+        int code = CommandLine.Run([command, "--wriet"], (_, _, _) => throw new InvalidOperationException(), _output, _error);
+        Assert.Equal(2, code);
+        Assert.Contains("there is no option '--wriet'", _error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("no such file", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_and_a_file_of_something_else_are_told_and_nothing_is_explained_that_was_not_seen()
+    {
+        Assert.Equal(2, Run(_folder));
+        Assert.Contains("is a folder", _error.ToString(), StringComparison.Ordinal);
+        File.WriteAllText(At("readme.md"), "# Not market data\n");
+        Assert.Equal(2, Run(At("readme.md")));
+        Assert.Contains("readme.md: byte 0, message 1", _error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Depth is", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_headline_and_the_note_say_which_of_the_rows_the_models_take()
+    {
+        Assert.Equal(0, Run("--Session:DurationSeconds=1200", "--Model:InsideTouch=none"));
+        Assert.Contains("/$ (none hidden), σ", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("The models take the row 'none hidden'", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("green: none taken as hidden", File.ReadAllText(At("page.html")), StringComparison.Ordinal);
+        _output.GetStringBuilder().Clear();
+        Assert.Equal(0, Run("--Session:DurationSeconds=1200"));
+        Assert.DoesNotContain("(none hidden)", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("The models take the row 'both'", _output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("green: none", File.ReadAllText(At("page.html")), StringComparison.Ordinal);
+    }
+
     private string At(string name) => Path.Combine(_folder, name);
 
     private void Zip(string name, string text)

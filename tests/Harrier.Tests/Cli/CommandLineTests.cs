@@ -251,6 +251,15 @@ public sealed class CommandLineTests : IDisposable
         return SampleReport.Make("HARA");
     }
 
+    [Fact]
+    public void Lean_ticks_can_be_calibrated_from_and_not_traded()
+    {
+        File.WriteAllBytes(At("20131007_quote.zip"), []);
+        Assert.Equal(2, Run(Never, "run", "--report", At("r.html"), "--data", At("20131007_quote.zip")));
+        Assert.Contains("harrier calibrate reads them", _error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(At("r.html")));
+    }
+
     private int Run(SessionRunner session, params string[] args) => CommandLine.Run(args, session, _output, _error);
 
     private string At(string name) => Path.Combine(_folder, name);

@@ -27,15 +27,16 @@ internal static class CalibrationPictures
 
     /// <summary>The intensity by depth on a logarithmic axis, where the fit is a straight line; bars of two standard
     /// errors.</summary>
-    internal static Picture Intensity(SideCalibration side, PictureSize size)
+    /// <param name="side">The orders and their fit.</param>
+    /// <param name="seen">The fit that takes no order as hidden, to draw beside it where the models take that one.</param>
+    /// <param name="size">The picture's.</param>
+    internal static Picture Intensity(SideCalibration side, IntensityEstimate? seen, PictureSize size)
     {
         IReadOnlyList<IntensityBand> bands = side.SeenBands();
         double greatest = 0;
-        double deepest = 0;
         foreach (IntensityBand band in bands)
         {
             greatest = Math.Max(greatest, band.PerSecond);
-            deepest = Math.Max(deepest, band.DepthDollars);
         }
 
         if (side.Estimate.IsUsable)
@@ -45,6 +46,15 @@ internal static class CalibrationPictures
 
         int top = greatest > 0 ? (int)Math.Ceiling(Math.Log10(greatest)) : 0;
         int bottom = top - DecadesMax;
+        double deepest = 0;
+        foreach (IntensityBand band in bands)
+        {
+            if (band.PerSecond > Math.Pow(10, bottom))
+            {
+                deepest = Math.Max(deepest, band.DepthDollars);
+            }
+        }
+
         var picture = new Picture(
             size,
             Axis.Linear(0, Math.Max(deepest * CentsPerDollar, 1), size.TicksAcross, "depth from the mid price, cents"),
@@ -64,17 +74,22 @@ internal static class CalibrationPictures
         }
 
         picture.Dots(xs.ToArray(), ys.ToArray(), Ink.Bid, 6);
-        if (side.Estimate.IsUsable)
+        if (seen is IntensityEstimate other)
         {
-            double end = Math.Min(deepest, Math.Log(side.Estimate.ArrivalsPerSecond / Math.Pow(10, bottom)) / side.Estimate.DecayPerDollar);
-            picture.Line(
-                [0, end * CentsPerDollar],
-                [Math.Log10(side.Estimate.At(0)), Math.Log10(side.Estimate.At(end))],
-                Ink.Ask,
-                2);
+            DrawFit(picture, other, deepest, bottom, Ink.Good);
         }
 
+        DrawFit(picture, side.Estimate, deepest, bottom, Ink.Ask);
         return picture;
+    }
+
+    private static void DrawFit(Picture picture, IntensityEstimate fit, double deepest, int bottom, string ink)
+    {
+        if (fit.IsUsable)
+        {
+            double end = Math.Min(deepest, Math.Log(fit.ArrivalsPerSecond / Math.Pow(10, bottom)) / fit.DecayPerDollar);
+            picture.Line([0, end * CentsPerDollar], [Math.Log10(fit.At(0)), Math.Log10(fit.At(end))], ink, 2);
+        }
     }
 
     /// <summary>The volatility by the time between two looks at the mid price: noise lifts the left end.</summary>

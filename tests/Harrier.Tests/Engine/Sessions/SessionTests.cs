@@ -103,6 +103,18 @@ public sealed class SessionTests
         Assert.InRange(report.Instruments[0].InventoryLotsMax, 100, 300);
     }
 
+    [Theory]
+    [InlineData("", "A 0.5 /s, k 60 /$")]
+    [InlineData("--Model:DriftDollarsPerSecond=-0.001 --Model:AdverseSelectionDollarsPerTrade=0.002", "k 60 /$, μ -0.001 $/s, ξ 0.002 $ a trade")]
+    [InlineData("--Session:Model=cartea-jaimungal --Model:RunningPenaltyDollarsPerSquaredLotSecond=1e-7 --Model:TerminalPenaltyDollarsPerSquaredLot=1e-5", "k 60 /$, φ 1E-07 $/lot²/s, α 1E-05 $/lot²")]
+    [InlineData("--Session:Model=cartea-jaimungal --Model:RiskAversionPerDollar=0.01", "k 60 /$, φ 7.2E-07 $/lot²/s")] // 0.01 x 0.012^2 / 2
+    [InlineData("--Session:Symbols=2 --Model:Correlation=0.5", "k 60 /$, quoted together by the correlations")]
+    public void The_report_says_all_that_the_model_was_told(string settings, string end)
+    {
+        SessionReport report = Run([Short, .. settings.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.EndsWith(end, report.Instruments[0].Model, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_kill_switch_cancels_all_and_nothing_is_sent_after_it()
     {

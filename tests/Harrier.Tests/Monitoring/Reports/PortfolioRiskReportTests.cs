@@ -23,7 +23,7 @@ public sealed class PortfolioRiskReportTests
             Gross = new RiskFigure(10, 20, 0),
             LargestShare = 0.5,
             Instruments = 7,
-            Breaches = [new RiskBreach(Nanoseconds.FromSeconds(34_200), "valueAtRisk", "flatten", 1_234.567, 1_000)],
+            Breaches = [new RiskBreach(Nanoseconds.FromSeconds(34_200), "valueAtRisk", "flatten", 1_000.37, 1_000)],
             BreachesInAll = 1,
         },
     };
@@ -55,6 +55,8 @@ public sealed class PortfolioRiskReportTests
             Assert.Contains("Breaches of portfolio limits", text, StringComparison.Ordinal);
             Assert.Contains("09:30:00", text, StringComparison.Ordinal);
             Assert.Contains("flatten", text, StringComparison.Ordinal);
+            Assert.Contains("1,000.37", text, StringComparison.Ordinal);
+            Assert.Contains("; 7 instruments.", text, StringComparison.Ordinal);
         }
     }
 
