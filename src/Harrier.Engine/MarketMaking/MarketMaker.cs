@@ -130,7 +130,7 @@ internal sealed class MarketMaker : IDisposable
         _execution?.Observe(in update, Market.Books);
         if (Market.Apply(in update))
         {
-            _touched.Add(update.Instrument);
+            _touched.Add(update.Instrument, isDue: update.Kind == MarketUpdateKind.TradingAction);
         }
 
         bool isDecided = isLast || _touched.IsFull;
@@ -268,12 +268,13 @@ internal sealed class MarketMaker : IDisposable
         }
     }
 
-    /// <summary>Keeps the touched instruments whose best prices, those of the others, are new.</summary>
+    /// <summary>Keeps the touched instruments whose best prices, those of the others, are new, and those that have been
+    /// halted or may trade again, whose book stands as it was.</summary>
     private void FindNewTops()
     {
         for (int i = _touched.Count - 1; i >= 0; i--)
         {
-            if (!IsTopNew(_touched[i]))
+            if (!IsTopNew(_touched[i]) && !_touched.IsDue(i))
             {
                 _touched.RemoveAt(i);
             }

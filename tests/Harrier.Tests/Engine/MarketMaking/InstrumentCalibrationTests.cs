@@ -107,6 +107,24 @@ public sealed class InstrumentCalibrationTests
     }
 
     [Fact]
+    public void Seconds_of_a_halt_and_the_move_over_it_say_nothing_about_volatility()
+    {
+        var twin = new VolatilityEstimator();
+        for (int second = 0; second < 60; second++)
+        {
+            bool isHalted = second is >= 20 and < 40;
+            TopOfBook top = second < 40 ? Book(99_900 - (second % 3 * 100), 100_100) : Book(109_900 - (second % 3 * 100), 110_100);
+            _calibration.OnTop(second * Second, isHalted ? TopOfBook.Empty : top);
+
+            // The book stands through the halt.
+            _calibration.OnSecond((second * Second) + 1, in top);
+            twin.Add(isHalted ? double.NaN : 0.5e-4 * top.MidTicksTwice);
+        }
+
+        Assert.Equal(twin.Estimate(), _calibration.Volatility.Estimate());
+    }
+
+    [Fact]
     public void Learning_allocates_nothing() => Assert.Equal(0, Allocation.OfSecondRun(() =>
     {
         for (int i = 0; i < 1_000; i++)
