@@ -56,7 +56,7 @@ internal sealed class ModelDesk
             Array.Fill(_parameters, configured);
             if (_configuration.Model.Correlations is { } correlations)
             {
-                _portfolio = new PortfolioDesk(plan, correlations, _model, in configured);
+                _portfolio = new PortfolioDesk(_configuration, plan.InstrumentLimit, correlations, _model, in configured);
             }
             else
             {
