@@ -219,6 +219,8 @@ internal sealed class ModelDesk
         }
     }
 
+    /// <summary>An instrument without an estimate, because its mid stood still for instance, keeps the quotes that it has, or
+    /// has none yet.</summary>
     private void MakeAll()
     {
         for (int instrument = 0; instrument < _isTraded.Length; instrument++)
