@@ -6,7 +6,8 @@ namespace Harrier.Engine.Calibration;
 
 /// <summary>Reads Lean ticks onto a tape. The file does not say which side was aggressive: a trade at the best ask or above
 /// is a purchase, at the best bid or below a sale, between them it met no displayed order. Trades off the exchanges met none
-/// either. Trades of a millisecond meet the quotes from before it. Cold.</summary>
+/// either. Trades of a millisecond meet the quotes from before it. Rows that the file itself doubts are
+/// passed over. Cold.</summary>
 internal sealed class LeanTape(CalibrationClock clock, InstrumentTape tape)
 {
     private readonly int _tape = clock.Add(tape);
@@ -31,6 +32,11 @@ internal sealed class LeanTape(CalibrationClock clock, InstrumentTape tape)
             }
 
             Rows++;
+            if (tick.IsSuspicious)
+            {
+                continue;
+            }
+
             if (tick.TimeNanoseconds != _time)
             {
                 EndInstant();

@@ -27,9 +27,9 @@ internal static class CorrelationSettings
         }
 
         string key = isFile ? FileKey : NumberKey;
-        if (session.Model == QuoteModelChoice.AvellanedaStoikov)
+        if (session.Model is not (QuoteModelChoice.Glft or QuoteModelChoice.GlftClosedForm))
         {
-            section.Fault(key, "cannot be set with Session:Model=avellaneda-stoikov, which quotes each instrument by itself: glft and glft-closed quote them together");
+            section.Fault(key, "cannot be set with Session:Model=avellaneda-stoikov or cartea-jaimungal, which quote each instrument by itself: glft and glft-closed quote them together");
             return null;
         }
 

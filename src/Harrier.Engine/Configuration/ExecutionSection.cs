@@ -61,7 +61,7 @@ public sealed record ExecutionSection
                 CrossingLotsMax = Math.Max(asked.OrderLots, risk.MaximumOrderLots),
                 MaximumParticipation = ReadParticipation(section, asked),
             },
-            Parent = isWanted ? ReadParent(section, asked, session, quoting, risk) : null,
+            Parent = isWanted ? ReadParent(section, asked, session, model, quoting, risk) : null,
             Schedule = isWanted ? ReadSchedule(section, asked, session) : null,
         };
     }
@@ -75,9 +75,10 @@ public sealed record ExecutionSection
     }
 
     private static ParentOrder ReadParent(
-        SectionReader section, Asked asked, SessionSection session, QuotingSection quoting, RiskLimits risk)
+        SectionReader section, Asked asked, SessionSection session, ModelSection model, QuotingSection quoting, RiskLimits risk)
     {
         decimal limitTicks = asked.LimitPriceDollars * Price.TicksPerUnit;
+        section.Require("Lots", model.Calibration is CalibrationChoice.Auto or CalibrationChoice.Fixed, "0 where Model:Calibration is opening or rolling (--calibrate): an order is executed without a quote model");
         section.Require("Lots", asked.Lots <= risk.MaximumPositionLots, Text($"at most Risk:MaximumPositionLots, which is {risk.MaximumPositionLots}"));
         section.Require("Lots", session.TradeOnly.Length <= 1, "0 where Session:TradeOnly names several symbols: one order is for one of them");
         section.Require("OrderLots", asked.OrderLots <= risk.MaximumOrderLots, Text($"at most Risk:MaximumOrderLots, which is {risk.MaximumOrderLots}"));

@@ -99,10 +99,17 @@ public sealed record ModelSection
             "Calibration",
             read.Correlations is null || read.Calibration is CalibrationChoice.Auto or CalibrationChoice.Fixed,
             "fixed where instruments are quoted together by Model:Correlation: estimates are made for one instrument at a time");
+        const string alone = "0 where instruments are quoted together by Model:Correlation: for many there is no formula with it";
+        section.Require("DriftDollarsPerSecond", read.Correlations is null || read.DriftDollarsPerSecond == 0, alone);
+        section.Require("AdverseSelectionDollarsPerTrade", read.Correlations is null || read.AdverseSelectionDollarsPerTrade == 0, alone);
         section.Require(
             "SkewAtLimitTicks",
             read.SkewAtLimitTicks == 0 || read.RiskAversionPerDollar == 0,
             "0 where RiskAversionPerDollar is above 0: one of them gives the risk aversion");
+        section.Require(
+            "SkewAtLimitTicks",
+            read.SkewAtLimitTicks == 0 || read.RunningPenaltyDollarsPerSquaredLotSecond == 0 || session.Model != QuoteModelChoice.CarteaJaimungal,
+            "0 with cartea-jaimungal where RunningPenaltyDollarsPerSquaredLotSecond is above 0: one of them gives the skew");
         return read;
     }
 

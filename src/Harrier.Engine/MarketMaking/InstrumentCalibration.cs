@@ -80,13 +80,15 @@ internal sealed class InstrumentCalibration
         _touchDollars = isSeen ? 0.5 * DollarsPerTick * (top.AskPrice - top.BidPrice) : double.NaN;
     }
 
-    /// <summary>Takes the mid of a second.</summary>
+    /// <summary>Takes the mid of a second. There is none after <see cref="OnTop"/> has shown no market: through a halt the
+    /// book stands, and its mid means nothing.</summary>
     /// <param name="time">The second, nanoseconds.</param>
     /// <param name="top">The best prices.</param>
     public void OnSecond(long time, in TopOfBook top)
     {
         Pass(time);
-        Volatility.Add(top.IsTwoSided ? 0.5 * DollarsPerTick * top.MidTicksTwice : double.NaN);
+        bool isAway = _changed >= 0 && !(_touchDollars > 0.0);
+        Volatility.Add(top.IsTwoSided && !isAway ? 0.5 * DollarsPerTick * top.MidTicksTwice : double.NaN);
     }
 
     private void Pass(long time)

@@ -9,7 +9,7 @@ namespace Harrier.Engine.MarketMaking;
 internal sealed class MarketCalibration
 {
     /// <summary>Fewer aggressive orders than this, both sides together and as many as forgetting leaves, say too little:
-    /// the instrument is not quoted.</summary>
+    /// before there were as many, the instrument is not quoted.</summary>
     public const int OrdersMin = 20;
 
     private readonly InstrumentCalibration?[] _of;

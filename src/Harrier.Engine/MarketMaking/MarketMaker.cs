@@ -21,15 +21,13 @@ internal sealed class MarketMaker : IDisposable
     private const int OpenOrdersPerInstrument = 8;
     private const int OpenOrdersMin = 1_024;
 
-    private readonly QuoteEngine _quotes;
     private readonly OrderTable _orders;
     private readonly KillSwitch _kill;
     private readonly OrderAnswers _answers;
     private readonly ModelDesk _models;
     private readonly ExecutionDesk? _execution;
-    private readonly TopOfBook[] _tops;
     private readonly PreTradeChecks _checks;
-    private readonly PositionUnwind _unwind;
+    private readonly OrderDesk _desk;
     private readonly TouchedInstruments _touched = new();
 
     /// <summary>Takes all memory.</summary>
@@ -39,25 +37,24 @@ internal sealed class MarketMaker : IDisposable
     {
         HarrierConfiguration settings = plan.Configuration;
         int limit = plan.InstrumentLimit;
-        _quotes = new QuoteEngine(settings.Quoting.Rules, limit);
+        var quotes = new QuoteEngine(settings.Quoting.Rules, limit);
         _orders = new OrderTable(Math.Max(OpenOrdersMin, OpenOrdersPerInstrument * limit), limit);
         _kill = new KillSwitch(settings.Risk);
-        _tops = new TopOfBook[limit];
-        Array.Fill(_tops, TopOfBook.Empty);
         Series = new SeriesRecorder(
             limit, settings.Limits.DrawnInstruments, settings.Limits.SeriesSamples, settings.Limits.DrawnFills);
         var fees = new FeeSchedule(settings.Fees.MakerRebateDollarsPerShare, settings.Fees.TakerFeeDollarsPerShare);
         _execution = ExecutionDesk.Of(plan, fees);
-        Ledger = new Ledger(_quotes, fees, Series, limit, settings.Quoting.PriceIncrementTicks, _execution);
+        Ledger = new Ledger(quotes, fees, Series, limit, settings.Quoting.PriceIncrementTicks, _execution);
         Risk = RiskDesk.Of(plan, Ledger.Cache);
         _checks = new PreTradeChecks(settings.Risk, _orders, Ledger.Positions, settings.Quoting.PriceIncrementTicks, Risk?.Line);
         Guard = new TradingGuard(settings.Risk, _kill, plan.Hours);
-        Market = new MarketView(new OrderBooks(plan.BookLimits), _quotes, limit, plan.OwnOrdersInFeed);
+        Market = new MarketView(new OrderBooks(plan.BookLimits), quotes, limit, plan.OwnOrdersInFeed);
         Gateway = new OrderGateway(
-            _checks, _orders, _quotes, Times, orderLink, (long)Math.Round(settings.Latency.EngineNanoseconds));
-        _answers = new OrderAnswers(_orders, _quotes, Market, Ledger);
-        _models = new ModelDesk(plan, _quotes, Gateway, Series);
-        _unwind = new PositionUnwind(_orders, Ledger.Positions, settings.Risk, limit);
+            _checks, _orders, quotes, Times, orderLink, (long)Math.Round(settings.Latency.EngineNanoseconds));
+        _answers = new OrderAnswers(_orders, quotes, Market, Ledger);
+        _models = new ModelDesk(plan, quotes, Gateway, Series);
+        var unwind = new PositionUnwind(_orders, Ledger.Positions, settings.Risk, limit);
+        _desk = new OrderDesk(quotes, Market, Guard, Ledger, Gateway, Times, _models, _execution, unwind);
     }
 
     /// <summary>Gets the picture of the market.</summary>
@@ -104,8 +101,7 @@ internal sealed class MarketMaker : IDisposable
     public long StoppedBy(CheckResult result) => _checks.CountOf(result);
 
     /// <summary>Whether orders are decided on for an instrument.</summary>
-    public bool IsWorked(int instrument) =>
-        _execution is null ? _models.Has(instrument) : _execution.Instrument == instrument;
+    public bool IsWorked(int instrument) => _desk.IsWorked(instrument);
 
     /// <summary>Gets when <see cref="OnTime"/> wants to be called next.</summary>
     /// <param name="now">The time.</param>
@@ -126,11 +122,11 @@ internal sealed class MarketMaker : IDisposable
         Times.Received();
         MarketUpdate.Decode(message, out MarketUpdate update);
         Times.Decoded();
-        _models.Observe(in update, Market, _tops);
+        _models.Observe(in update, Market, _desk.Tops);
         _execution?.Observe(in update, Market.Books);
         if (Market.Apply(in update))
         {
-            _touched.Add(update.Instrument);
+            _touched.Add(update.Instrument, isDue: update.Kind == MarketUpdateKind.TradingAction);
         }
 
         bool isDecided = isLast || _touched.IsFull;
@@ -197,11 +193,11 @@ internal sealed class MarketMaker : IDisposable
         }
 
         // A rejected order is not sent again at once: the answer would be the same, a thousand times a second.
-        IsTopNew(instrument);
+        _desk.IsTopNew(instrument);
         if (!_answers.IsRejection)
         {
-            DecideAlone(instrument, now);
-            DecideOthers(instrument, now);
+            _desk.DecideAlone(instrument, now);
+            _desk.DecideOthers(instrument, now);
         }
 
         Ledger.Place(new InstrumentId(instrument), now);
@@ -216,12 +212,12 @@ internal sealed class MarketMaker : IDisposable
     {
         if (_execution is not null && _execution.OnTime(now))
         {
-            DecideAlone(_execution.Instrument, now);
+            _desk.DecideAlone(_execution.Instrument, now);
         }
 
-        if (_models.OnTime(now, _tops))
+        if (_models.OnTime(now, _desk.Tops))
         {
-            DecideAll(now);
+            _desk.DecideAll(now);
         }
 
         Risk?.OnTime(now);
@@ -231,7 +227,7 @@ internal sealed class MarketMaker : IDisposable
 
     /// <summary>Takes a sample of what the report draws.</summary>
     /// <param name="now">The time.</param>
-    public void Sample(Nanoseconds now) => Series.Sample(now, Ledger.Positions, _quotes, _models);
+    public void Sample(Nanoseconds now) => Series.Sample(now, Ledger.Positions, _desk.Quotes, _models);
 
     /// <summary>Stops trading for good and cancels every order.</summary>
     /// <param name="reason">Why.</param>
@@ -257,7 +253,7 @@ internal sealed class MarketMaker : IDisposable
     private void Announce(in MarketUpdate update)
     {
         _models.Announce(in update);
-        if (_execution is not null && (uint)update.Instrument < (uint)_tops.Length && _models.IsTraded(update.Instrument))
+        if (_execution is not null && (uint)update.Instrument < (uint)_desk.Tops.Length && _models.IsTraded(update.Instrument))
         {
             _execution.Adopt(update.Instrument);
         }
@@ -268,12 +264,13 @@ internal sealed class MarketMaker : IDisposable
         }
     }
 
-    /// <summary>Keeps the touched instruments whose best prices, those of the others, are new.</summary>
+    /// <summary>Keeps the touched instruments whose best prices, those of the others, are new, and those that have been
+    /// halted or may trade again, whose book stands as it was.</summary>
     private void FindNewTops()
     {
         for (int i = _touched.Count - 1; i >= 0; i--)
         {
-            if (!IsTopNew(_touched[i]))
+            if (!_desk.IsTopNew(_touched[i]) && !_touched.IsDue(i))
             {
                 _touched.RemoveAt(i);
             }
@@ -284,9 +281,9 @@ internal sealed class MarketMaker : IDisposable
     {
         for (int i = 0; i < _touched.Count; i++)
         {
-            if (IsWorked(_touched[i]))
+            if (_desk.IsWorked(_touched[i]))
             {
-                Decide(_touched[i], now);
+                _desk.Decide(_touched[i], now);
             }
         }
 
@@ -302,22 +299,10 @@ internal sealed class MarketMaker : IDisposable
         FollowRisk(now);
     }
 
-    private bool IsTopNew(int instrument)
-    {
-        TopOfBook top = Market.OthersTop(instrument);
-        if (top == _tops[instrument])
-        {
-            return false;
-        }
-
-        _tops[instrument] = top;
-        return true;
-    }
-
     private void BookTop(int index, Nanoseconds now)
     {
         var instrument = new InstrumentId(index);
-        Ledger.OnTop(instrument, in _tops[index], Guard.FeedTime, now);
+        Ledger.OnTop(instrument, in _desk.Tops[index], Guard.FeedTime, now);
         Risk?.OnChange(instrument, now);
         if (Ledger.Positions.InventoryLots(instrument) != 0)
         {
@@ -326,7 +311,7 @@ internal sealed class MarketMaker : IDisposable
     }
 
     private void ObserveTop(int index) => _models.ObserveTop(
-        index, Market.IsTrading(index) ? _tops[index] : TopOfBook.Empty, Guard.FeedTime);
+        index, Market.IsTrading(index) ? _desk.Tops[index] : TopOfBook.Empty, Guard.FeedTime);
 
     private void CheckLoss(Nanoseconds now)
     {
@@ -339,84 +324,6 @@ internal sealed class MarketMaker : IDisposable
         if (Gateway.Refused > 0)
         {
             Kill(KillReason.InternalFault, now);
-        }
-    }
-
-    /// <summary>Decides and prepares the orders; they leave with the gateway's next flush. Where the feed shows that an
-    /// order of ours is gone, its answer is on the way and will ask for the decision again.</summary>
-    private void Decide(int index, Nanoseconds now)
-    {
-        var instrument = new InstrumentId(index);
-        ref readonly TopOfBook top = ref _tops[index];
-        TradingState state = Market.IsTrading(index) ? Guard.State : TradingState.Halted;
-        if (state != TradingState.Halted && Market.IsFillUnderWay(index))
-        {
-            return;
-        }
-
-        if (Guard.IsFlattening && state != TradingState.Halted)
-        {
-            if (_unwind.TryDecide(instrument, in top, out OrderIntent exit))
-            {
-                Gateway.Prepare(in exit, in top, Guard.FeedTime, now);
-                return;
-            }
-
-            state = TradingState.Halted; // the quotes that still stand come out first
-        }
-
-        if (_execution is not null)
-        {
-            OrderIntent child = _execution.Decide(_quotes, in top, state);
-            Times.Decided();
-            Gateway.Prepare(in child, in top, Guard.FeedTime, now);
-            return;
-        }
-
-        _quotes.Decide(
-            instrument, in top, Ledger.Positions.InventoryLots(instrument), state, now, out OrderIntent bid, out OrderIntent ask);
-        Times.Decided();
-        Gateway.Prepare(in bid, in top, Guard.FeedTime, now);
-        Gateway.Prepare(in ask, in top, Guard.FeedTime, now);
-    }
-
-    /// <summary>Decides without a feed message that caused it.</summary>
-    private void DecideAlone(int instrument, Nanoseconds now)
-    {
-        if (IsWorked(instrument))
-        {
-            Times.Began();
-            Decide(instrument, now);
-            Gateway.Flush(now);
-            Times.Count();
-        }
-    }
-
-    /// <summary>Where instruments are quoted together, an execution in one moves the quotes of the others. The own ones,
-    /// which it moves most, have been sent before.</summary>
-    private void DecideOthers(int instrument, Nanoseconds now)
-    {
-        if (_models.Portfolio is not { } portfolio
-            || !portfolio.OnInventory(instrument, Ledger.Positions.InventoryLots(new InstrumentId(instrument))))
-        {
-            return;
-        }
-
-        for (int asset = 0; asset < portfolio.Assets; asset++)
-        {
-            int other = portfolio.InstrumentOf(asset);
-            if (other != PortfolioDesk.None && _quotes.Lean(new InstrumentId(other), portfolio.ShiftOf(asset)))
-            {
-                DecideAlone(other, now);
-            }
-        }
-    }
-
-    private void DecideAll(Nanoseconds now)
-    {
-        for (int instrument = 0; instrument < _tops.Length; instrument++)
-        {
-            DecideAlone(instrument, now);
         }
     }
 
@@ -462,7 +369,7 @@ internal sealed class MarketMaker : IDisposable
                 _execution?.Executor.Stop();
             }
 
-            DecideAll(now);
+            _desk.DecideAll(now);
         }
     }
 

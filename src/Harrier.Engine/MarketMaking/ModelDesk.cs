@@ -56,7 +56,7 @@ internal sealed class ModelDesk
             Array.Fill(_parameters, configured);
             if (_configuration.Model.Correlations is { } correlations)
             {
-                _portfolio = new PortfolioDesk(plan, correlations, _model, in configured);
+                _portfolio = new PortfolioDesk(_configuration, plan.InstrumentLimit, correlations, _model, in configured);
             }
             else
             {
@@ -219,6 +219,8 @@ internal sealed class ModelDesk
         }
     }
 
+    /// <summary>An instrument without an estimate, because its mid stood still for instance, keeps the quotes that it has, or
+    /// has none yet.</summary>
     private void MakeAll()
     {
         for (int instrument = 0; instrument < _isTraded.Length; instrument++)

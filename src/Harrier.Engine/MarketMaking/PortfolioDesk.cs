@@ -18,14 +18,15 @@ internal sealed class PortfolioDesk
     private readonly int[] _assetOf;
 
     /// <summary>Makes the tables of the configured parameters, which are the same for all.</summary>
-    /// <param name="plan">What is traded.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="instrumentLimit">One more than the highest instrument index.</param>
     /// <param name="correlations">The correlations, in the order of the assets.</param>
     /// <param name="model">The quote model.</param>
     /// <param name="parameters">The parameters, complete.</param>
     /// <exception cref="ArgumentException">No market can use these quotes.</exception>
-    public PortfolioDesk(TradingPlan plan, CorrelationMatrix correlations, SessionModel model, in MarketParameters parameters)
+    public PortfolioDesk(
+        HarrierConfiguration settings, int instrumentLimit, CorrelationMatrix correlations, SessionModel model, in MarketParameters parameters)
     {
-        HarrierConfiguration settings = plan.Configuration;
         int assets = correlations.Assets;
         var alike = new GlftParameters[assets];
         Array.Fill(alike, model.ForGlft(in parameters));
@@ -42,7 +43,7 @@ internal sealed class PortfolioDesk
         _inventory = new CrossInventory(assets);
         _inventory.Fill(together, limitLots);
         _instrumentOf = new int[assets];
-        _assetOf = new int[plan.InstrumentLimit];
+        _assetOf = new int[instrumentLimit];
         Array.Fill(_instrumentOf, None);
         Array.Fill(_assetOf, None);
     }

@@ -89,10 +89,14 @@ internal sealed class SessionModel
     public MarketParameters WithSkew(in MarketParameters parameters, double skewDollars)
     {
         double skewPerOrder = skewDollars / _configuration.Model.MaximumInventoryOrders;
-        double riskAversion = _model is AvellanedaStoikovEngine
-            ? SkewRiskAversion.ForAvellanedaStoikov(
-                parameters.VolatilityDollarsPerSqrtSecond, _configuration.Quoting.Rules.OrderSizeLots, _secondsToHorizon, skewPerOrder)
-            : SkewRiskAversion.ForGlft(ForGlft(in parameters), skewPerOrder);
+        double volatility = parameters.VolatilityDollarsPerSqrtSecond;
+        double riskAversion = _model switch
+        {
+            AvellanedaStoikovEngine => SkewRiskAversion.ForAvellanedaStoikov(
+                volatility, _configuration.Quoting.Rules.OrderSizeLots, _secondsToHorizon, skewPerOrder),
+            CarteaJaimungalExact => SkewRiskAversion.ForCarteaJaimungal(ForCarteaJaimungal(in parameters), volatility, skewPerOrder),
+            _ => SkewRiskAversion.ForGlft(ForGlft(in parameters), skewPerOrder),
+        };
         return parameters with { RiskAversionPerDollar = riskAversion };
     }
 

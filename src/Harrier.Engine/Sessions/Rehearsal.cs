@@ -93,7 +93,8 @@ internal static class Rehearsal
         calibration.Volatility.Estimate();
     }
 
-    private static void RunOnce(HarrierConfiguration settings)
+    /// <summary>Runs everything that a session with these settings may do, once.</summary>
+    internal static void RunOnce(HarrierConfiguration settings)
     {
         HarrierConfiguration small = settings with
         {
@@ -116,13 +117,26 @@ internal static class Rehearsal
         }
 
         RunOnce(small, 1, CalibrationChoice.Rolling);
-        HarrierConfiguration pair = small with
-        {
-            Session = small.Session with { Model = QuoteModelChoice.Glft },
-            Model = small.Model with { Correlations = CorrelationMatrix.Uniform(2, 0.5) },
-        };
-        RunOnce(pair, 2, CalibrationChoice.Fixed);
+        RunOnce(Pair(small), 2, CalibrationChoice.Fixed);
     }
+
+    /// <summary>Two that are quoted together, with parameters that any size and limit can be quoted by: those of the session
+    /// need not be such that instruments could be quoted together.</summary>
+    private static HarrierConfiguration Pair(HarrierConfiguration small) => small with
+    {
+        Session = small.Session with { Model = QuoteModelChoice.Glft },
+        Model = small.Model with
+        {
+            Correlations = CorrelationMatrix.Uniform(2, 0.5),
+            RiskAversionPerDollar = 0,
+            SkewAtLimitTicks = 0,
+            VolatilityDollarsPerSqrtSecond = 0.01,
+            ArrivalsPerSecond = 0.5,
+            DecayPerDollar = 50,
+            DriftDollarsPerSecond = 0,
+            AdverseSelectionDollarsPerTrade = 0,
+        },
+    };
 
     private static void RunOnce(HarrierConfiguration settings, int instruments, CalibrationChoice calibration)
     {

@@ -43,6 +43,11 @@ public static class SessionRuns
             var model = new SessionModel(settings);
             MarketParameters parameters = model.Complete(model.Configured);
             model.Fill(in parameters, new QuoteTable(settings.Model.MaximumInventoryOrders, settings.Quoting.PriceIncrementTicks));
+            if (settings.Model.Correlations is { } correlations)
+            {
+                _ = new PortfolioDesk(settings, instrumentLimit: 1, correlations, model, in parameters);
+            }
+
             return null;
         }
         catch (ArgumentException exception)

@@ -87,19 +87,18 @@ public sealed class QuoteTable
         model.Distances(secondsToHorizon, _bidDistances, _askDistances);
         for (int row = 0; row < _bidDistances.Length; row++)
         {
-            int inventory = row - MaximumInventory;
-            if (_bidDistances[row] + _askDistances[row] <= 0.0)
-            {
-                throw Unusable($"bid {-_bidDistances[row]} and ask {_askDistances[row]} around the mid price cross", inventory);
-            }
+            RequireUsable(row);
         }
 
+        // Only when nothing can fault any more: half a table would be quoted.
         for (int row = 0; row < _bidDistances.Length; row++)
         {
-            int inventory = row - MaximumInventory;
-            _offsets[2 * row] = inventory == MaximumInventory ? Absent : ToOffset(_bidDistances[row], inventory);
-            _offsets[2 * row + 1] = inventory == -MaximumInventory ? Absent : ToOffset(_askDistances[row], inventory);
+            _offsets[2 * row] = ToOffset(_bidDistances[row]);
+            _offsets[2 * row + 1] = ToOffset(_askDistances[row]);
         }
+
+        _offsets[^2] = Absent;
+        _offsets[1] = Absent;
     }
 
     /// <summary>Empties the table: it quotes nothing until filled again.</summary>
@@ -203,16 +202,28 @@ public sealed class QuoteTable
         }
     }
 
-    private long ToOffset(double distance, int inventory)
+    private void RequireUsable(int row)
     {
-        if (double.IsPositiveInfinity(distance))
+        int inventory = row - MaximumInventory;
+        double bid = inventory == MaximumInventory ? double.PositiveInfinity : _bidDistances[row];
+        double ask = inventory == -MaximumInventory ? double.PositiveInfinity : _askDistances[row];
+        RequireReachable(bid, inventory);
+        RequireReachable(ask, inventory);
+        if (bid + ask <= 0.0)
         {
-            return Absent;
+            throw Unusable($"bid {-bid} and ask {ask} around the mid price cross", inventory);
         }
-
-        double units = Math.Round(distance * _unitsPerPrice);
-        return Math.Abs(units) <= (double)OffsetTicksLimit * FixedPoint.RawOne
-            ? (long)units
-            : throw Unusable($"a distance of {units / FixedPoint.RawOne} ticks", inventory);
     }
+
+    private void RequireReachable(double distance, int inventory)
+    {
+        double units = Math.Round(distance * _unitsPerPrice);
+        if (!(Math.Abs(units) <= (double)OffsetTicksLimit * FixedPoint.RawOne) && !double.IsPositiveInfinity(distance))
+        {
+            throw Unusable($"a distance of {units / FixedPoint.RawOne} ticks", inventory);
+        }
+    }
+
+    private long ToOffset(double distance) =>
+        double.IsPositiveInfinity(distance) ? Absent : (long)Math.Round(distance * _unitsPerPrice);
 }

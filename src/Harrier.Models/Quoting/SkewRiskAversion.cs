@@ -9,11 +9,11 @@ public static class SkewRiskAversion
 {
     private const int HalvingsMax = 70;
 
-    /// <summary>Solves the skew of <see cref="GlftClosedForm"/>, σ·√(γΔ/(2kA)·(1 + γΔ/k)^(1 + k/γΔ)), for γ.</summary>
-    /// <remarks>With x = γΔ/k the equation is ln x + (1 + 1/x) ln(1 + x) = ln(2A·skew²/σ²), whose left side grows from -∞ to
-    /// ∞: there is one γ for every skew. <see cref="GlftExact"/> with the same γ skews about as much in the middle and more
+    /// <summary>Solves the skew of <see cref="GlftClosedForm"/>, σ·√(γΔ/(2kA)·(1 + γΔ/k)^(1 + k/γΔ))·e^(kξ/4), for γ.</summary>
+    /// <remarks>With x = γΔ/k the equation is ln x + (1 + 1/x) ln(1 + x) = ln(2A·skew²/σ²) - kξ/2, whose left side grows from
+    /// -∞ to ∞: there is one γ for every skew. <see cref="GlftExact"/> with the same γ skews about as much in the middle and more
     /// towards the limit, where it bends by about 0.7/k even for γ near 0.</remarks>
-    /// <param name="parameters">σ and A above 0; γ and everything but k and Δ does not matter.</param>
+    /// <param name="parameters">σ and A above 0, k, Δ and the adverse jump ξ; γ and the rest do not matter.</param>
     /// <param name="skewPerOrder">How far an order held moves the quotes, price units, above 0.</param>
     /// <returns>γ, per money.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
@@ -24,8 +24,11 @@ public static class SkewRiskAversion
         ParameterRange.RequireFinitePositive(arrivalRate);
         ParameterRange.RequireFinitePositive(parameters.Decay);
         ParameterRange.RequireFinitePositive(parameters.OrderSize);
+        ParameterRange.RequireFiniteNonNegative(parameters.AdverseJump);
         ParameterRange.RequireFinitePositive(skewPerOrder);
-        double wanted = PortableMath.Ln(2.0 * arrivalRate) + (2.0 * (PortableMath.Ln(skewPerOrder) - PortableMath.Ln(volatility)));
+        double wanted = PortableMath.Ln(2.0 * arrivalRate)
+            + (2.0 * (PortableMath.Ln(skewPerOrder) - PortableMath.Ln(volatility)))
+            - (0.5 * parameters.Decay * parameters.AdverseJump);
 
         // The left side lies between ln x + 1 and 2 ln x + 2 where x is above 1, and is near ln x + 1 below.
         double low = Math.Min(wanted, 0.5 * wanted) - 2.0;
@@ -39,6 +42,22 @@ public static class SkewRiskAversion
         }
 
         return PortableMath.Exp(0.5 * (low + high)) * parameters.Decay / parameters.OrderSize;
+    }
+
+    /// <summary>Solves the skew of <see cref="CarteaJaimungalClosedForm"/>, √(φΔ/(κη)) with η the rate of executions of a
+    /// quote at its best distance, for the γ whose running penalty φ is γσ²/2.</summary>
+    /// <param name="parameters">Arrivals, κ, Δ and the jumps; the penalties do not matter.</param>
+    /// <param name="volatility">σ, price units per square root of a time unit, above 0.</param>
+    /// <param name="skewPerOrder">How far an order held moves the quotes, price units, above 0.</param>
+    /// <returns>γ, per money.</returns>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public static double ForCarteaJaimungal(in CarteaJaimungalParameters parameters, double volatility, double skewPerOrder)
+    {
+        parameters.Validate();
+        ParameterRange.RequireFinitePositive(volatility);
+        ParameterRange.RequireFinitePositive(skewPerOrder);
+        double penalty = skewPerOrder * skewPerOrder * parameters.Decay * parameters.ExecutionRate / parameters.OrderSize;
+        return 2.0 * penalty / (volatility * volatility);
     }
 
     /// <summary>Solves the skew of <see cref="AvellanedaStoikovEngine"/>, γΔσ²(T - t), for γ.</summary>

@@ -1,4 +1,5 @@
 using System;
+using Harrier.Primitives;
 
 namespace Harrier.Models.Risk;
 
@@ -26,9 +27,9 @@ public readonly struct CornishFisherTail
     public CornishFisherTail(double skewness, double excessKurtosis, double confidence)
     {
         Confidence.Require(confidence);
-        double z = -ParametricTail.NormalQuantile(confidence);
+        double z = NormalDistribution.Quantile(1.0 - confidence);
         double square = z * z;
-        double density = ParametricTail.NormalDensity(z) / (1.0 - confidence);
+        double density = NormalDistribution.Density(z) / (1.0 - confidence);
         Quantile = -(z
             + ((square - 1.0) * skewness / 6.0)
             + (((square * z) - (3.0 * z)) * excessKurtosis / 24.0)

@@ -32,8 +32,8 @@ public readonly struct ParametricTail
     public static ParametricTail Normal(double confidence)
     {
         Confidence.Require(confidence);
-        double quantile = NormalQuantile(confidence);
-        return new ParametricTail(confidence, quantile, NormalDensity(quantile) / (1.0 - confidence));
+        double quantile = -NormalDistribution.Quantile(1.0 - confidence);
+        return new ParametricTail(confidence, quantile, NormalDistribution.Density(quantile) / (1.0 - confidence));
     }
 
     /// <summary>Student's t scaled to variance 1, which exists from more than two degrees of freedom on.</summary>
@@ -84,13 +84,6 @@ public readonly struct ParametricTail
             expectedShortfall[asset] = Shortfall * share;
         }
     }
-
-    /// <summary>The lower-tail quantile of the normal distribution, sign turned: above 0.</summary>
-    internal static double NormalQuantile(double confidence) =>
-        -MathNet.Numerics.Distributions.Normal.InvCDF(0.0, 1.0, 1.0 - confidence);
-
-    /// <summary>φ(x).</summary>
-    internal static double NormalDensity(double x) => PortableMath.Exp(-0.5 * x * x) / Math.Sqrt(2.0 * Math.PI);
 
     /// <summary>MathNet finds the root to about 1e-11; Newton's steps take it to the last digits.</summary>
     private static double StudentQuantile(double tail, double degrees)

@@ -68,6 +68,9 @@ public sealed class ConfigurationReadingTests : IDisposable
     [InlineData("must be a number from -0.142857 to 1 for 8 instruments", "--Model:Correlation=-0.2")]
     [InlineData("must be a number from -1 to 1", "--Model:Correlation=1.1")]
     [InlineData("glft and glft-closed quote them together", "--Model:Correlation=0.2", "--Session:Model=avellaneda-stoikov")]
+    [InlineData("glft and glft-closed quote them together", "--Model:Correlation=0.2", "--Session:Model=cartea-jaimungal")]
+    [InlineData("must be 0 where instruments are quoted together", "--Model:Correlation=0.2", "--Model:DriftDollarsPerSecond=0.0001")]
+    [InlineData("must be 0 where instruments are quoted together", "--Model:Correlation=0.2", "--Model:AdverseSelectionDollarsPerTrade=0.001")]
     [InlineData("at most 512 instruments and there are 513", "--Model:Correlation=0.2", "--Session:Symbols=513")]
     [InlineData("must be fixed where instruments are quoted together", "--Model:Correlation=0.2", "--Model:Calibration=rolling")]
     [InlineData("cannot be read", "--Model:CorrelationFile=/no/such/file.csv")]
@@ -75,7 +78,17 @@ public sealed class ConfigurationReadingTests : IDisposable
     {
         var reading = ConfigurationReading.Read(null, ["--Session:Symbols=8", .. settings], "HARRIER_TEST_NONE__");
         Assert.Contains(sentence, Assert.Single(reading.Faults).ToString(), StringComparison.Ordinal);
-        Assert.True(reading.Configuration.Model.Correlations is null || settings[^1].EndsWith("rolling", StringComparison.Ordinal));
+        Assert.True(reading.Configuration.Model.Correlations is null || settings[^1].StartsWith("--Model:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_skew_that_the_running_penalty_would_overrule_is_a_fault()
+    {
+        string[] settings = ["--Model:SkewAtLimitTicks=150", "--Model:RunningPenaltyDollarsPerSquaredLotSecond=1e-6"];
+        Assert.Empty(ConfigurationReading.Read(null, settings, "HARRIER_TEST_NONE__").Faults);
+        ConfigurationFault fault = Assert.Single(
+            ConfigurationReading.Read(null, [.. settings, "--Session:Model=cartea-jaimungal"], "HARRIER_TEST_NONE__").Faults);
+        Assert.Equal("Model:SkewAtLimitTicks", fault.Path);
     }
 
     [Fact]

@@ -48,6 +48,8 @@ public sealed class ExecutionSectionTests
     [InlineData("Execution:VolumeCurve", "no volume", "--Execution:Lots=1", "--Execution:Algorithm=vwap", "--Execution:VolumeCurve=1,0", "--Execution:StartSeconds=12000")]
     [InlineData("Execution:RiskAversionPerDollar", "must be above", "--Execution:Lots=1", "--Execution:Algorithm=almgren-chriss", "--Execution:RiskAversionPerDollar=-1")]
     [InlineData("Execution:RiskAversionPerDollar", "TemporaryImpact must be above", "--Execution:Lots=1", "--Execution:Algorithm=almgren-chriss", "--Execution:PermanentImpactDollarsPerShare=1")]
+    [InlineData("Execution:Lots", "Model:Calibration", "--Execution:Lots=1", "--Model:Calibration=rolling")]
+    [InlineData("Execution:Lots", "Model:Calibration", "--Execution:Lots=1", "--Model:Calibration=opening")]
     [InlineData("Execution:PassiveShare", "from 0 to 1", "--Execution:PassiveShare=1.1")]
     [InlineData("Execution:JitterShare", "from 0 to 0.9", "--Execution:JitterShare=0.95")]
     [InlineData("Execution:Side", "buy | sell", "--Execution:Side=hold")]

@@ -107,6 +107,43 @@ public sealed class InstrumentCalibrationTests
     }
 
     [Fact]
+    public void How_far_an_order_that_emptied_its_side_would_have_gone_is_unknown()
+    {
+        // Two orders that took all bids, and two that stopped before a gap of a cent.
+        var twin = new IntensityEstimator(0.01);
+        _calibration.OnTop(0, in Top);
+        twin.Pass(4, 0.01);
+        for (int order = 1; order <= 4; order++)
+        {
+            bool isLast = order > 2;
+            _calibration.OnExecution(Side.Buy, 99_800, order * Second, in Top);
+            _calibration.OnTop(order * Second, isLast ? new TopOfBook(Price.None, Quantity.Zero, Top.AskPrice, Top.AskSize) : Book(99_700, 100_100));
+            _calibration.OnTop(order * Second, in Top);
+            twin.Add(Side.Buy, 0.01, 0.01, isLast ? double.PositiveInfinity : 0.01);
+        }
+
+        Assert.Equal(twin.Estimate(Side.Buy).DecayPerDollar, _calibration.Intensity.Estimate(Side.Buy).DecayPerDollar, 1e-6);
+    }
+
+    [Fact]
+    public void Seconds_of_a_halt_and_the_move_over_it_say_nothing_about_volatility()
+    {
+        var twin = new VolatilityEstimator();
+        for (int second = 0; second < 60; second++)
+        {
+            bool isHalted = second is >= 20 and < 40;
+            TopOfBook top = second < 40 ? Book(99_900 - (second % 3 * 100), 100_100) : Book(109_900 - (second % 3 * 100), 110_100);
+            _calibration.OnTop(second * Second, isHalted ? TopOfBook.Empty : top);
+
+            // The book stands through the halt.
+            _calibration.OnSecond((second * Second) + 1, in top);
+            twin.Add(isHalted ? double.NaN : 0.5e-4 * top.MidTicksTwice);
+        }
+
+        Assert.Equal(twin.Estimate(), _calibration.Volatility.Estimate());
+    }
+
+    [Fact]
     public void Learning_allocates_nothing() => Assert.Equal(0, Allocation.OfSecondRun(() =>
     {
         for (int i = 0; i < 1_000; i++)

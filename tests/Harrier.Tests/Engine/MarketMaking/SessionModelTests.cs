@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harrier.Engine.Configuration;
 using Harrier.Engine.MarketMaking;
 using Harrier.Models.Quoting;
@@ -88,10 +89,12 @@ public sealed class SessionModelTests
 
     [Theory]
     [InlineData("glft-closed")]
+    [InlineData("glft-closed", "--Model:AdverseSelectionDollarsPerTrade=0.02")]
     [InlineData("avellaneda-stoikov")]
-    public void A_full_inventory_moves_linear_quotes_by_the_skew_that_was_asked_for(string model)
+    public void A_full_inventory_moves_linear_quotes_by_the_skew_that_was_asked_for(string model, params string[] settings)
     {
-        SessionModel session = Model($"--Session:Model={model}", "--Model:SkewAtLimitTicks=250", "--Model:MaximumInventoryOrders=7");
+        SessionModel session = Model(
+            [$"--Session:Model={model}", "--Model:SkewAtLimitTicks=250", "--Model:MaximumInventoryOrders=7", .. settings]);
         MarketParameters parameters = session.Complete(session.Configured);
         Assert.Equal(0.025, session.SkewAtLimit(in parameters), 1e-9);
     }
@@ -107,6 +110,22 @@ public sealed class SessionModelTests
 
         // The paper's figure 1 has them apart by a fifth at q = 29 of 30, 5.28 for 6.13 ticks.
         Assert.InRange(exact.SkewAtLimit(in parameters), 0.04 * 0.75, 0.04 * 1.25);
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.02)]
+    public void Cartea_Jaimungal_is_given_the_penalty_of_its_own_closed_form(double jump)
+    {
+        // 20 cents with two orders: ten an order, so far that the formulas of the two models have nothing in common any more.
+        SessionModel session = Model(
+            "--Session:Model=cartea-jaimungal",
+            "--Model:SkewAtLimitTicks=2000",
+            "--Model:MaximumInventoryOrders=2",
+            string.Create(CultureInfo.InvariantCulture, $"--Model:AdverseSelectionDollarsPerTrade={jump}"));
+        double penalty = 0.5 * session.Complete(session.Configured).RiskAversionPerDollar * 0.012 * 0.012;
+        var closed = new CarteaJaimungalClosedForm(Configured with { RunningPenalty = penalty, BuyJump = jump, SellJump = jump });
+        Assert.Equal(0.1, closed.SkewPerOrder, 1e-9);
     }
 
     [Fact]

@@ -188,13 +188,16 @@ public sealed class IntensityEstimatorTests
         Assert.Equal(7.5 / (10 / Math.Log(2) * 0.75), estimate.ArrivalsPerSecond, 1e-9);
     }
 
-    [Fact]
-    public void A_long_session_is_forgotten_without_losing_digits()
+    [Theory]
+    [InlineData(10_000, 1_000)]
+    [InlineData(8_300, 400)]
+    public void A_long_session_is_forgotten_without_losing_digits(int oldSeconds, int seconds)
     {
-        // A thousand half-lives, in which the weights are scaled back many times; then the same market as a fresh estimator.
+        // A thousand half-lives, in which the weights are scaled back every 200/ln 2 = 288.5 of them; then the same market as a
+        // fresh estimator. The second one is scaled back after 8,656 s, in the middle of that.
         var old = new IntensityEstimator(Cent, halfLifeSeconds: 10);
         var fresh = new IntensityEstimator(Cent, halfLifeSeconds: 10);
-        for (int second = 0; second < 10_000; second++)
+        for (int second = 0; second < oldSeconds; second++)
         {
             old.Pass(1, 0.03);
             old.Add(Side.Buy, 0.03, 0.05, 0);
@@ -202,7 +205,7 @@ public sealed class IntensityEstimatorTests
 
         foreach (IntensityEstimator estimator in (IntensityEstimator[])[old, fresh])
         {
-            for (int second = 0; second < 1_000; second++)
+            for (int second = 0; second < seconds; second++)
             {
                 estimator.Pass(1, 0.01);
                 estimator.Add(Side.Buy, 0.01, second % 2 * 0.02, 0);

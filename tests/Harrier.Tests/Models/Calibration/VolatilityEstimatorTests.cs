@@ -113,6 +113,20 @@ public sealed class VolatilityEstimatorTests
     }
 
     [Fact]
+    public void With_forgetting_it_rests_on_as_many_seconds_as_would_give_the_same_error()
+    {
+        // Weights w^age have the sum 1/(1 - w), their squares 1/(1 - w²): the square of one over the other is (1 + w)/(1 - w).
+        var estimator = new VolatilityEstimator(halfLifeSeconds: 10);
+        for (int i = 0; i < 2_000; i++)
+        {
+            estimator.Add(100 + (0.01 * (i % 7)));
+        }
+
+        double weight = Math.Pow(2, -0.1);
+        Assert.Equal((1 + weight) / (1 - weight), estimator.Estimate().Seconds, 1e-9);
+    }
+
+    [Fact]
     public void Learning_and_estimating_allocate_nothing()
     {
         var estimator = new VolatilityEstimator(600);

@@ -153,6 +153,24 @@ public sealed class QuoteTableTests
         Assert.False(table.TryQuote(20_000, 0, Price.None, Price.None, out _, out _));
     }
 
+    [Theory]
+    [InlineData(double.NaN, 1.0)]
+    [InlineData(1.0, double.NaN)]
+    [InlineData(double.NegativeInfinity, double.PositiveInfinity)]
+    [InlineData(1e9, 1.0)]
+    [InlineData(1.0, 1e9)]
+    [InlineData(-5.0, 4.0)]
+    public void A_model_that_is_of_no_use_at_one_inventory_is_not_quoted_at_the_others(double bid, double ask)
+    {
+        QuoteTable table = Filled(Thirty, 2, 1);
+        var broken = new MadeModel(inventory => inventory == 1 ? bid : 30.0, inventory => inventory == 1 ? ask : 30.0);
+        Assert.Throws<ArgumentException>(() => table.Fill(broken, 0.0));
+        for (int inventory = -2; inventory <= 2; inventory++)
+        {
+            Assert.False(table.TryQuote(20_000, inventory, Price.None, Price.None, out _, out _));
+        }
+    }
+
     [Fact]
     public void Quotes_are_on_the_increment_do_not_cross_and_are_as_near_as_rounding_allows() =>
         Gen.Select(

@@ -150,7 +150,7 @@ public sealed class ShortTermAlphaGridTests
         Assert.False(tables.For(0.0).TryQuote(2_000_000, 0, Price.None, Price.None, out _, out _));
         tables.Fill(4.0);
         var expected = new QuoteTable(Limit, 100);
-        foreach ((double drift, int bucket) in new[] { (0.0, 15), (0.0014, 17), (-0.0005, 14), (5.0, 30), (double.NegativeInfinity, 0) })
+        foreach ((double drift, int bucket) in new[] { (0.0, 15), (0.0014, 17), (0.0005, 16), (-0.0002, 15), (-0.0005, 14), (5.0, 30), (double.NegativeInfinity, 0) })
         {
             expected.Fill(grid.At(bucket), 4.0);
             Assert.Equal(expected.BidOffset(1), tables.For(drift).BidOffset(1));
