@@ -11,6 +11,13 @@ public sealed class HawkesThinningTests
 {
     private static readonly HawkesProcess Univariate = new(0.5, 0.6, 2.0);
 
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_stretch_of_time_without_an_end_is_refused(double end) => Assert.Throws<ArgumentOutOfRangeException>(
+        () => HawkesThinning.Sample(new HawkesProcess(0.0, 0.0, 1.0), end, new PathRandom(1)));
+
     [Fact]
     public void The_number_of_events_has_the_mean_and_the_dispersion_of_theory()
     {
