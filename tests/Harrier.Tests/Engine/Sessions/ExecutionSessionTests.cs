@@ -64,6 +64,19 @@ public sealed class ExecutionSessionTests
         AssertWithinSchedule(report);
     }
 
+    [Fact]
+    public void What_we_trade_ourselves_is_not_the_volume_of_others()
+    {
+        // Nobody else takes anything: what trades is what we cross for, and the feed shows it.
+        SessionReport report = Run(
+            Short,
+            "--Execution:Lots=100",
+            "--Execution:PassiveShare=0",
+            "--OrderFlow:AggressiveOrdersPerSecond=0",
+            "--OrderFlow:VolatilityDollarsPerSqrtSecond=0");
+        Assert.Equal((100L, 0L), (report.Execution!.DoneLots, report.Execution.OthersLots));
+    }
+
     [Theory]
     [InlineData("flatten")]
     [InlineData("halt")]
