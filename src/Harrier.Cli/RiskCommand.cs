@@ -18,12 +18,15 @@ internal sealed class RiskCommand
 
         Value at risk and expected shortfall at 95 and 99 % by four methods, with the tests of Kupiec and Christoffersen; the risk kept change by change against the full product; what each asset adds. Prints tables and writes a page.
 
-        PANEL has a line of names and then a line of prices a day, separated by commas; plain, .gz or .zst; a first column that is no number is the date. Without --weights every asset has the same weight, rebalanced every day.
+        PANEL has a line of names and then a line of prices a day, separated by commas; plain, .gz or .zst. A first column that is called date, or that has no numbers, is the date. Without --weights every asset has the same weight, rebalanced every day.
 
         Examples:
           harrier risk sp500.csv.zst --max-move 0.5 --report risk.html
           harrier risk prices.csv --weights weights.csv --lambda 0 --window 500 --json risk.json
         """;
+
+    /// <summary>The shortest window, the day that it is held against, and the price before the first return.</summary>
+    private const int DaysMin = ReturnMoments.ObservationsMin + 2;
 
     private readonly TextWriter _error;
     private bool _isSound = true;
@@ -64,7 +67,7 @@ internal sealed class RiskCommand
                 MaximumMove = reading.ReadNumber("--max-move", parsed.GetValue(maximum), double.PositiveInfinity, 0.001, 100),
                 Convention = reading.ReadConvention(parsed.GetValue(quantile)),
             };
-            return reading._isSound
+            return reading._isSound && reading.IsMeasurable(path, prices, options)
                 ? Measure(prices, options, parsed.GetValue(report)!, parsed.GetValue(json), output)
                 : ExitCode.BadInput;
         });
@@ -95,8 +98,24 @@ internal sealed class RiskCommand
         {
             _error.WriteLine($"harrier: {path}: {fault}");
         }
+        else if (panel.Days < DaysMin)
+        {
+            _error.WriteLine($"harrier: {path}: it has {panel.Days} days; the shortest window needs {DaysMin}");
+            return null;
+        }
 
         return panel;
+    }
+
+    private bool IsMeasurable(string path, PricePanel prices, RiskBacktestOptions options)
+    {
+        string fault = RiskBacktest.FaultOf(prices, options);
+        if (fault.Length > 0)
+        {
+            _error.WriteLine($"harrier: {path}: {fault}");
+        }
+
+        return fault.Length == 0;
     }
 
     private double[]? ReadWeights(string? path, string[] names)

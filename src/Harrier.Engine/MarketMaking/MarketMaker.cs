@@ -220,9 +220,13 @@ internal sealed class MarketMaker : IDisposable
             _desk.DecideAll(now);
         }
 
-        Risk?.OnTime(now);
+        bool isSecond = Risk is not null && Risk.OnTime(now);
         FollowRisk(now);
         UpdateState(now);
+        if (isSecond && Guard.IsFlattening)
+        {
+            _desk.DecideAll(now); // what the checks or the venue refused is tried again, however quiet the market is
+        }
     }
 
     /// <summary>Takes a sample of what the report draws.</summary>
@@ -335,9 +339,9 @@ internal sealed class MarketMaker : IDisposable
             return;
         }
 
-        if (risk.Action == LimitAction.Flatten && _execution is not null)
+        // Where a parent order is executed, what is held was ordered: it is kept, and the rest of the order given up.
+        if (risk.Action == LimitAction.Halt || (risk.Action == LimitAction.Flatten && _execution is not null))
         {
-            // What is held was ordered: it is kept, and the rest of the order given up.
             Kill(KillReason.PortfolioLimit, now);
             return;
         }
@@ -352,8 +356,7 @@ internal sealed class MarketMaker : IDisposable
             UpdateState(now);
         }
 
-        bool isFlat = Guard.IsFlattening && _orders.OpenCount == 0 && Ledger.Positions.GrossTickLots == 0;
-        if (risk.Action == LimitAction.Halt || isFlat)
+        if (Guard.IsFlattening && _orders.OpenCount == 0 && Ledger.Positions.GrossTickLots == 0)
         {
             Kill(KillReason.PortfolioLimit, now);
         }

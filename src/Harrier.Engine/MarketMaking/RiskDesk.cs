@@ -130,11 +130,7 @@ internal sealed class RiskDesk : IDisposable
             changed += Update(asset) ? 1 : 0;
         }
 
-        if (now >= NextTime)
-        {
-            OnTime(now);
-        }
-        else if (changed > 0)
+        if (!OnTime(now) && changed > 0)
         {
             Publish(now);
         }
@@ -144,11 +140,12 @@ internal sealed class RiskDesk : IDisposable
 
     /// <summary>Ends the second, where it is over: its changes enter the covariance, and the risk is computed in full.</summary>
     /// <param name="now">The time.</param>
-    public void OnTime(Nanoseconds now)
+    /// <returns>True where it was.</returns>
+    public bool OnTime(Nanoseconds now)
     {
         if (now < NextTime)
         {
-            return;
+            return false;
         }
 
         NextTime = new Nanoseconds(now.Value + Nanoseconds.PerSecond);
@@ -168,6 +165,7 @@ internal sealed class RiskDesk : IDisposable
         }
 
         Publish(now);
+        return true;
     }
 
     /// <inheritdoc/>

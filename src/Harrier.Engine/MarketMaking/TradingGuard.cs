@@ -6,9 +6,9 @@ using Harrier.Trading.Risk;
 
 namespace Harrier.Engine.MarketMaking;
 
-/// <summary>Decides what may be sent: nothing before and after the trading hours, on stale market data and after the
-/// kill switch; only what lowers the inventory shortly before the close and while a limit of the portfolio is breached. One thread; nothing is allocated after
-/// construction.</summary>
+/// <summary>Decides what may be sent: nothing before and after the trading hours, on stale market data, after the kill
+/// switch and where a limit of the portfolio asks for a halt; only what lowers the inventory shortly before the close and
+/// while a breached limit reduces or flattens. One thread; nothing is allocated after construction.</summary>
 internal sealed class TradingGuard
 {
     private const int ChangesMax = 1_024;
@@ -147,9 +147,9 @@ internal sealed class TradingGuard
 
     private TradingState Find(Nanoseconds now, out string reason)
     {
-        if (_kill.IsTripped)
+        if (_kill.IsTripped || _riskAction == LimitAction.Halt)
         {
-            reason = Reason(_kill.Reason);
+            reason = Reason(_kill.IsTripped ? _kill.Reason : KillReason.PortfolioLimit);
             return TradingState.Halted;
         }
 

@@ -4,10 +4,12 @@ using System.IO;
 
 namespace Harrier.Engine.Risk;
 
-/// <summary>What part of a portfolio each asset is: the same for all, or read from lines of NAME,WEIGHT. Short positions have
-/// a weight below zero. Cold: allocates.</summary>
+/// <summary>What part of a portfolio each asset is: the same for all, or read from lines of NAME,WEIGHT, a line an asset.
+/// Short positions have a weight below zero. Cold: allocates.</summary>
 public static class PortfolioWeights
 {
+    private const double WeightMax = 1_000;
+
     /// <summary>The same weight for each asset.</summary>
     /// <param name="assets">How many.</param>
     public static double[] Equal(int assets)
@@ -25,6 +27,7 @@ public static class PortfolioWeights
     public static double[]? Read(TextReader reader, string[] names, out string fault)
     {
         double[] weights = new double[names.Length];
+        bool[] isGiven = new bool[names.Length];
         double gross = 0.0;
         int number = 0;
         for (string? line = reader.ReadLine(); line is not null; line = reader.ReadLine())
@@ -34,7 +37,7 @@ public static class PortfolioWeights
             int asset = Array.IndexOf(names, cells[0].Trim().Trim('"'));
             bool isSound = cells.Length == 2
                 & double.TryParse(cells[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out double weight)
-                && double.IsFinite(weight);
+                && Math.Abs(weight) <= WeightMax;
             if (line.Length == 0)
             {
                 continue;
@@ -42,10 +45,17 @@ public static class PortfolioWeights
 
             if (!isSound || asset < 0)
             {
-                fault = $"line {number}, '{line}': must be NAME,WEIGHT with a name of the panel and a number";
+                fault = $"line {number}, '{line}': must be NAME,WEIGHT with a name of the panel and a number from -{WeightMax} to {WeightMax}";
                 return null;
             }
 
+            if (isGiven[asset])
+            {
+                fault = $"line {number}, '{line}': {names[asset]} has a weight already";
+                return null;
+            }
+
+            isGiven[asset] = true;
             weights[asset] = weight;
             gross += Math.Abs(weight);
         }

@@ -3,14 +3,18 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using Harrier.Market.Feeds;
+using Harrier.Trading.Risk;
 
 namespace Harrier.Engine.Risk;
 
 /// <summary>Daily prices of some assets: a table of comma-separated values, plain, .gz or .zst, with a line of names, then a
-/// line a day, in order of time; a first column that is no number is the date. Cold: allocates.</summary>
+/// line a day, in order of time. A first column is the date where its name says so or where it has no numbers. Cold:
+/// allocates.</summary>
 public sealed class PricePanel
 {
     private const int DaysMin = 3;
+
+    private static readonly string[] DateNames = ["", "date", "timestamp"];
 
     private readonly List<double[]> _rows = [];
 
@@ -64,25 +68,50 @@ public sealed class PricePanel
         }
 
         string[] names = Array.ConvertAll(head.Split(','), name => name.Trim().Trim('"'));
-        int firstPrice = TryReadPrice(line.Split(',')[0], out _) ? 0 : 1;
-        if (names.Length <= firstPrice)
+        string first = line.Split(',')[0];
+        bool isDate = Array.Exists(DateNames, name => name.Equals(names[0], StringComparison.OrdinalIgnoreCase));
+        bool hasText = !isDate && !string.IsNullOrWhiteSpace(first) && !TryReadPrice(first, out _);
+        int firstPrice = isDate || hasText ? 1 : 0;
+        fault = FaultOf(names.AsSpan(firstPrice));
+        if (fault.Length > 0)
         {
-            fault = "line 1 names no asset";
             return null;
         }
 
         var panel = new PricePanel(names[firstPrice..]);
-        for (int number = 2; line is not null; line = reader.ReadLine(), number++)
+        for (int row = 2; line is not null; line = reader.ReadLine(), row++)
         {
+            if (hasText && TryReadPrice(line.Split(',')[0], out _))
+            {
+                fault = $"line {row}, {names[0]}: is a number here and '{first}' in line 2; a column has dates or prices";
+                return null;
+            }
+
             if (line.Length > 0 && !panel.TryAdd(line.Split(','), firstPrice, out string reason))
             {
-                fault = $"line {number}{reason}";
+                fault = $"line {row}{reason}";
                 return null;
             }
         }
 
         fault = panel.Days < DaysMin ? $"it has {panel.Days} days; at least {DaysMin} are needed" : string.Empty;
         return fault.Length == 0 ? panel : null;
+    }
+
+    private static string FaultOf(ReadOnlySpan<string> names)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string name in names)
+        {
+            if (name.Length == 0 || !seen.Add(name))
+            {
+                return name.Length == 0 ? "line 1 has a column without a name" : $"line 1 names {name} twice";
+            }
+        }
+
+        return names.IsEmpty ? "line 1 names no asset"
+            : names.Length > RiskMonitor.AssetsMax ? $"line 1 names {names.Length} assets; at most {RiskMonitor.AssetsMax} are measured"
+            : string.Empty;
     }
 
     private static bool TryReadPrice(string text, out double price) =>

@@ -18,6 +18,12 @@ public sealed class RiskBacktest : IDisposable
     private const double Sure = 0.99;
     private const int Components = 10;
 
+    /// <summary>A price a million times the one of the day before is none, and what follows from it is beyond all units.</summary>
+    private const double ReturnMax = 1e6;
+
+    /// <summary>Below the range of <see cref="Money"/>.</summary>
+    private const double ResultDollarsMax = 9e10;
+
     private static readonly double[] Confidences = [0.95, Sure];
     private static readonly string[] MethodNames = ["normal", "studentT", "historical", "cornishFisher"];
 
@@ -76,6 +82,33 @@ public sealed class RiskBacktest : IDisposable
         _comparison = new UpdateComparison(_monitor, _exposures, days);
     }
 
+    /// <summary>Says what keeps a panel from being measured: moves that are none, or results beyond the range of money.</summary>
+    /// <param name="panel">The prices.</param>
+    /// <param name="options">How; a weight an asset.</param>
+    /// <returns>A sentence; empty where nothing does.</returns>
+    public static string FaultOf(PricePanel panel, RiskBacktestOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(panel);
+        ArgumentNullException.ThrowIfNull(options);
+        var returns = new PanelReturns(panel, options.MaximumMove);
+        double moved = 0.0;
+        for (int asset = 0; asset < returns.Assets; asset++)
+        {
+            for (int day = 0; day < returns.Days; day++)
+            {
+                double change = returns.Values[(asset * returns.Days) + day];
+                if (!(change <= ReturnMax))
+                {
+                    return $"{panel.Names[asset]} rises from {panel.Price(asset, day)} to {panel.Price(asset, day + 1)} on day {day + 1}; --max-move leaves such moves out";
+                }
+
+                moved += Math.Abs(options.Weights[asset] * options.ValueDollars * change);
+            }
+        }
+
+        return moved <= ResultDollarsMax ? string.Empty : $"the days move {moved:G3} dollars in all, more than {ResultDollarsMax:G3}: the value or the weights are too large";
+    }
+
     /// <summary>Measures every day.</summary>
     /// <param name="panel">The prices.</param>
     /// <param name="options">How; the window is shorter than the panel.</param>
@@ -89,6 +122,12 @@ public sealed class RiskBacktest : IDisposable
         {
             throw new ArgumentException(
                 $"{options.Weights.Length} weights and a window of {options.Window} days for {panel.Names.Length} assets over {panel.Days} days.", nameof(options));
+        }
+
+        string fault = FaultOf(panel, options);
+        if (fault.Length > 0)
+        {
+            throw new ArgumentException(fault, nameof(panel));
         }
 
         using var backtest = new RiskBacktest(panel, options);

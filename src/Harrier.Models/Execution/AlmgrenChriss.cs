@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using Harrier.Models.Quoting;
 using Harrier.Primitives;
 
 namespace Harrier.Models.Execution;
@@ -193,7 +194,7 @@ public sealed class AlmgrenChriss
     /// <returns>The cost, with its λ; <see cref="CostAtOnce"/> with λ infinite where no wait is worth its risk.</returns>
     public ExecutionCost LeastValueAtRisk(double deviations)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(deviations);
+        ParameterRange.RequireFinitePositive(deviations);
         double lower = 0.0;
         double upper = 1.0;
         while (ExcessAt(upper, deviations) < 0.0)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Harrier.Models.Quoting;
 using Harrier.Primitives;
 
 namespace Harrier.Models.Processes;
@@ -33,6 +34,7 @@ public sealed class HawkesThinning
     /// <returns>The events.</returns>
     public static HawkesSample Sample(HawkesProcess process, double end, PathRandom random)
     {
+        ParameterRange.RequireFinitePositive(end);
         var simulation = new HawkesThinning(process);
         var times = new List<double>();
         var kinds = new List<int>();

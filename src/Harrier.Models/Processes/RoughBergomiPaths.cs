@@ -43,10 +43,11 @@ public sealed class RoughBergomiPaths
         _model = model;
         _step = years / steps;
         double a = model.Roughness;
-        double variance = Power(_step, (2.0 * a) + 1.0) / ((2.0 * a) + 1.0);
         _noiseDeviation = Math.Sqrt(_step);
         _sharedDeviation = Power(_step, a + 1.0) / ((a + 1.0) * _noiseDeviation);
-        _ownDeviation = Math.Sqrt(variance - _sharedDeviation * _sharedDeviation);
+
+        // h^(2a+1)/(2a+1) less the square of the shared part; as a difference it would be below zero for small a.
+        _ownDeviation = Math.Abs(a) / (a + 1.0) * Math.Sqrt(Power(_step, (2.0 * a) + 1.0) / ((2.0 * a) + 1.0));
         _scale = Math.Sqrt((2.0 * a) + 1.0);
 
         // (b_k/n)^a = n^-a (k^(a+1) - (k-1)^(a+1))/(a+1) for k = 2, 3, …; the newest cell, k = 1, is not in it.

@@ -100,6 +100,7 @@ internal static class RiskBacktestTables
     internal static ReportTable Components(RiskBacktestReport report)
     {
         var rows = new List<string[]>();
+        RiskComponentTotals totals = report.ComponentTotals;
         foreach (RiskComponent component in report.Components)
         {
             rows.Add(
@@ -107,14 +108,13 @@ internal static class RiskBacktestTables
                 component.Name,
                 Figures.Share(component.Weight),
                 Figures.Digits(component.Normal),
-                Figures.Share(component.Normal / report.ComponentTotals.Normal),
+                ShareOfRisk(component.Normal, totals.Normal),
                 Figures.Digits(component.CornishFisher),
                 Figures.Digits(component.HistoricalShortfall),
             ]);
         }
 
-        RiskComponentTotals totals = report.ComponentTotals;
-        rows.Add([$"all {report.Assets}", string.Empty, Figures.Digits(totals.Normal), Figures.Share(1), Figures.Digits(totals.CornishFisher), Figures.Digits(totals.HistoricalShortfall)]);
+        rows.Add([$"all {report.Assets}", string.Empty, Figures.Digits(totals.Normal), ShareOfRisk(totals.Normal, totals.Normal), Figures.Digits(totals.CornishFisher), Figures.Digits(totals.HistoricalShortfall)]);
         return new ReportTable(
             "What adds most at 99 %, after the last day",
             totals.IsHistoricalInstead
@@ -123,6 +123,8 @@ internal static class RiskBacktestTables
             ["asset", "weight", "normal VaR", "share", "C-F VaR", "hist. ES"],
             [.. rows]);
     }
+
+    private static string ShareOfRisk(double part, double whole) => whole > 0.0 ? Figures.Share(part / whole) : "-";
 
     internal static ReportTable Portfolio(RiskBacktestReport report) => new(
         "Portfolio",

@@ -27,6 +27,7 @@ public sealed class LimitWatch
 
     /// <summary>Takes the limits.</summary>
     /// <param name="limits">The limits.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is below 0 or no number, or its action is none.</exception>
     public LimitWatch(PortfolioLimits limits)
     {
         ArgumentNullException.ThrowIfNull(limits);
@@ -79,6 +80,11 @@ public sealed class LimitWatch
 
     private void Set(PortfolioLimit limit, double allowed, LimitAction action)
     {
+        if (!(allowed >= 0.0) || action >= LimitAction.None)
+        {
+            throw new ArgumentOutOfRangeException(nameof(limit), $"{allowed} and {action}", $"The limit of {limit} must be a number, 0 or above, and its action Halt, Flatten or Reduce.");
+        }
+
         _allowed[(int)limit] = allowed > 0.0 ? allowed : double.PositiveInfinity;
         _actions[(int)limit] = action;
     }

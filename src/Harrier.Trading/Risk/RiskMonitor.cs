@@ -51,6 +51,11 @@ public sealed class RiskMonitor : IDisposable
             throw new ArgumentOutOfRangeException(nameof(settings), settings.HorizonIntervals, "HorizonIntervals must be a finite number above 0.");
         }
 
+        if (!(settings.Tail.Level > 0.0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(settings), settings.Tail.Level, "Tail must be one that was made: of a confidence above 0.5.");
+        }
+
         Assets = settings.Assets;
         Tail = settings.Tail;
         _horizon = settings.HorizonIntervals;

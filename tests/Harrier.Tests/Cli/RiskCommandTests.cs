@@ -64,8 +64,33 @@ public sealed class RiskCommandTests : IDisposable
         Assert.Contains("none.csv", error, StringComparison.Ordinal);
         string panel = Write("panel.csv", "A,B\n1,2\n3,-4\n");
         Assert.Contains($"{panel}: line 3, B = '-4': must be a price above 0", Run(panel).Error, StringComparison.Ordinal);
-        string sound = Write("sound.csv", "A,B\n1,2\n3,4\n5,6\n");
+        string brief = Write("brief.csv", "A,B\n1,2\n3,4\n5,6\n");
+        Assert.Contains("it has 3 days; the shortest window needs 10", Run(brief).Error, StringComparison.Ordinal);
+        string sound = Write("sound.csv", RiskBacktestTests.Text(assets: 2, days: 20, seed: 1));
         Assert.Contains("cannot be read", Run(sound, "--weights", PathOf("none.csv")).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1e-300", "A rises from 1E-300 to 1 on day 6; --max-move leaves such moves out")]
+    [InlineData("1e-6", "the days move 1E+12 dollars in all, more than 9E+10: the value or the weights are too large")]
+    public void A_move_beyond_all_units_is_bad_input_and_no_fault_of_ours(string price, string fault)
+    {
+        string panel = Write("panel.csv", "A\n1\n1\n1\n1\n1\n" + price + "\n1\n1\n1\n1\n1\n");
+        (int code, _, string error) = Run(panel, "--window", "8", "--report", PathOf("risk.html"));
+        Assert.Equal((2, $"harrier: {panel}: {fault}"), (code, error.TrimEnd()));
+        Assert.False(File.Exists(PathOf("risk.html")));
+        Assert.Equal(0, Run(panel, "--window", "8", "--max-move", "1", "--report", PathOf("risk.html")).Code);
+    }
+
+    [Fact]
+    public void A_panel_that_never_moves_has_no_shares_of_its_risk()
+    {
+        string panel = Write("panel.csv", "A,B\n" + string.Concat(System.Linq.Enumerable.Repeat("5,7\n", 20)));
+        (int code, string output, _) = Run(panel, "--window", "10", "--report", PathOf("risk.html"));
+        Assert.Equal(0, code);
+        Assert.DoesNotContain("NaN", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("100.0 %", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", File.ReadAllText(PathOf("risk.html")), StringComparison.Ordinal);
     }
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);

@@ -1,5 +1,6 @@
 using Harrier.Engine.Configuration;
 using Harrier.Engine.MarketMaking;
+using Harrier.Models.Risk;
 using Harrier.Primitives;
 using Harrier.Trading.Risk;
 using Xunit;
@@ -68,6 +69,19 @@ public sealed class TradingGuardTests
         Assert.Equal(TradingState.Halted, StateAt(103));
         Assert.Equal(TradingGuard.Reason(KillReason.LossLimit), _guard.Changes()[^1].Reason);
     }
+
+    [Fact]
+    public void A_halt_that_a_limit_asks_for_after_a_milder_action_does_not_open_trading_again()
+    {
+        StateAt(101);
+        Assert.True(_guard.OnRisk(Asking(LimitAction.Reduce, PortfolioLimit.ValueAtRisk)));
+        Assert.Equal(TradingState.Reducing, StateAt(102));
+        Assert.True(_guard.OnRisk(Asking(LimitAction.Halt, PortfolioLimit.Drawdown)));
+        Assert.Equal(TradingState.Halted, StateAt(103));
+    }
+
+    private static RiskHeadline Asking(LimitAction action, PortfolioLimit cause) =>
+        new(RiskOutcome.Computed, 1, 1, 0, action, cause, default);
 
     private static Nanoseconds Seconds(long seconds) => new(seconds * Nanoseconds.PerSecond);
 

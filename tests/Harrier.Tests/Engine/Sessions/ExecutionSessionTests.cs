@@ -65,6 +65,43 @@ public sealed class ExecutionSessionTests
     }
 
     [Fact]
+    public void What_we_trade_ourselves_is_not_the_volume_of_others()
+    {
+        // Nobody else takes anything: what trades is what we cross for, and the feed shows it.
+        SessionReport report = Run(
+            Short,
+            "--Execution:Lots=100",
+            "--Execution:PassiveShare=0",
+            "--OrderFlow:AggressiveOrdersPerSecond=0",
+            "--OrderFlow:VolatilityDollarsPerSqrtSecond=0");
+        Assert.Equal((100L, 0L), (report.Execution!.DoneLots, report.Execution.OthersLots));
+    }
+
+    [Theory]
+    [InlineData("flatten")]
+    [InlineData("halt")]
+    public void A_limit_of_the_portfolio_that_flattens_or_halts_gives_the_rest_up_and_keeps_what_was_bought(string action)
+    {
+        // $50,000 are 500 lots at $100: 5 % of the capital.
+        SessionReport report = Run(Short, Lots, "--Risk:LeverageTimes=0.05", $"--Risk:LeverageAction={action}");
+        Assert.Equal(SessionOutcome.TradingStopped, report.Run.Outcome);
+        Assert.Equal("stopped", report.Execution!.State);
+        Assert.InRange(report.Execution.DoneLots, 490, 800);
+        Assert.Equal(report.Execution.DoneLots, Assert.Single(report.Instruments).InventoryLots);
+        Assert.All(report.InstrumentSeries[0].Fills, fill => Assert.Equal(Side.Buy, fill.Side));
+        Assert.True(report.Execution.Shortfall.AddsUp);
+    }
+
+    [Fact]
+    public void A_limit_of_the_portfolio_that_reduces_takes_the_parent_order_out_while_it_lasts()
+    {
+        SessionReport report = Run(Short, Lots, "--Risk:LeverageTimes=0.05");
+        Assert.Equal("expired", report.Execution!.State);
+        Assert.InRange(report.Execution.DoneLots, 490, 800);
+        Assert.Equal(report.Execution.DoneLots, Assert.Single(report.Instruments).InventoryLots);
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_orders_and_the_same_json_but_for_times()
     {
         string[] settings = [Short, Lots, "--Execution:JitterShare=0.5", "--Session:Seed=7"];

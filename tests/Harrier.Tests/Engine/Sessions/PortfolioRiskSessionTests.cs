@@ -82,6 +82,20 @@ public sealed class PortfolioRiskSessionTests
     }
 
     [Fact]
+    public void A_halt_that_comes_while_another_limit_reduces_sends_nothing_more()
+    {
+        // One order of 100 lots at $100 is $10,000, beyond 0.005 times the capital: each fill reduces, and its fee of $5 brings
+        // the drawdown nearer.
+        SessionReport report = Run(
+            Short, "--Risk:LeverageTimes=0.005", "--Risk:DrawdownDollars=30", "--Fees:MakerRebateDollarsPerShare=-0.05");
+        RiskBreach halt = Assert.Single(report.Risk!.Breaches, breach => breach.Action == "halt");
+        StateChange last = report.StateChanges[^1];
+        StateChange before = report.StateChanges[^2];
+        Assert.Equal(("halted", halt.Time), (last.State, last.Time));
+        Assert.True(before.State == "reducing" && before.Time < halt.Time, $"{before.State} at {before.Time}: {before.Reason}");
+    }
+
+    [Fact]
     public void A_breach_that_flattens_works_every_position_out_and_then_halts()
     {
         SessionReport report = Run(
@@ -104,6 +118,28 @@ public sealed class PortfolioRiskSessionTests
         Assert.True(after > 0, "there was something to sell or to buy back");
         Assert.InRange((report.StateChanges[^1].Time - breach.Time).ToSeconds(), 0, 10);
         Assert.True(report.Profit.AddsUp);
+    }
+
+    [Fact]
+    public void A_flatten_that_the_checks_held_up_goes_on_although_the_market_is_quiet()
+    {
+        // Nobody but two market makers, who never move, and an order a side every 20 seconds. 300 lots are three orders of 100,
+        // of which one a second may go.
+        SessionReport report = Run(
+            "--Session:DurationSeconds=3600",
+            "--Risk:LeverageTimes=0.025",
+            "--Risk:LeverageAction=flatten",
+            "--Risk:MaximumOrderLots=100",
+            "--Risk:MaximumOrdersPerSecond=1",
+            "--OrderFlow:VolatilityDollarsPerSqrtSecond=0",
+            "--OrderFlow:AggressiveOrdersPerSecond=0.05",
+            "--OrderFlow:LimitOrdersPerSecond=0",
+            "--OrderFlow:OtherMarketMakers=2");
+        RiskBreach breach = Assert.Single(report.Risk!.Breaches);
+        Assert.Equal(SessionOutcome.TradingStopped, report.Run.Outcome);
+        Assert.All(report.Instruments, row => Assert.Equal(0, row.InventoryLots));
+        Assert.True(CountOf(report.Stops, "orderRate") > 0, "the rate limit held an order up");
+        Assert.InRange((report.StateChanges[^1].Time - breach.Time).ToSeconds(), 1, 6);
     }
 
     [Fact]

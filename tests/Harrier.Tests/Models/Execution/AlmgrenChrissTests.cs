@@ -93,6 +93,8 @@ public sealed class AlmgrenChrissTests
         Assert.True(double.IsPositiveInfinity(model.LeastValueAtRisk(5.1).RiskAversion));
         Assert.Equal(0.0, model.LeastValueAtRisk(5.1).Variance);
         Assert.True(double.IsFinite(model.LeastValueAtRisk(4.9).RiskAversion));
+        Assert.Throws<ArgumentOutOfRangeException>(() => model.LeastValueAtRisk(BitConverter.UInt64BitsToDouble(0x7FF8_0000_0000_0000)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => model.LeastValueAtRisk(double.NaN));
     }
 
     [Fact]

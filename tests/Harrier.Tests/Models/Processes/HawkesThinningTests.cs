@@ -11,6 +11,26 @@ public sealed class HawkesThinningTests
 {
     private static readonly HawkesProcess Univariate = new(0.5, 0.6, 2.0);
 
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_stretch_of_time_without_an_end_is_refused(double end) => Assert.Throws<ArgumentOutOfRangeException>(
+        () => HawkesThinning.Sample(new HawkesProcess(0.0, 0.0, 1.0), end, new PathRandom(1)));
+
+    /// <summary>From an independent program: mpmath, 60 digits, the formulas of the type.</summary>
+    [Theory]
+    [InlineData(0.999999999999, 1.0, 10.0, 59.999999999783338, 5.0002212245263221e+25)]
+    [InlineData(0.5, 1e-12, 10.0, 10.000000000025, 20.00000000015)]
+    [InlineData(0.5, 1e-4, 100.0, 100.24958385364627, 201.4975031218776)]
+    public void The_moments_keep_their_digits_over_times_that_are_short_for_the_process(
+        double branching, double decay, double horizon, double mean, double variance)
+    {
+        var process = new HawkesProcess(1.0, branching, decay);
+        Assert.Equal(mean, HawkesMoments.MeanCountFromEmpty(process, horizon), 1e-14 * mean);
+        Assert.Equal(variance, HawkesMoments.StationaryVariance(process, horizon), 1e-13 * variance);
+    }
+
     [Fact]
     public void The_number_of_events_has_the_mean_and_the_dispersion_of_theory()
     {

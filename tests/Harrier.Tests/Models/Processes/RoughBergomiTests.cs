@@ -79,6 +79,25 @@ public sealed class RoughBergomiTests
         Assert.Equal(1.0 + (0.5 * Math.Pow((Math.Pow(2.0, 0.75) - 1.0) / 0.75, 2.0)), draws.SchemeVariance(1), 1e-14);
     }
 
+    [Theory]
+    [InlineData(1e-9)]
+    [InlineData(-1e-9)]
+    [InlineData(-1e-5)]
+    [InlineData(0.4999)]
+    [InlineData(-0.4999)]
+    public void All_of_the_range_of_the_roughness_gives_numbers(double roughness)
+    {
+        for (int steps = 1; steps < 60; steps++)
+        {
+            // The first value of Y has the variance h^(2a+1).
+            var draws = new RoughBergomiPaths(new RoughBergomi(0.04, 1.0, roughness, 0.0), 0.3, steps);
+            double exact = Math.Pow(0.3 / steps, (2.0 * roughness) + 1.0);
+            Assert.Equal(exact, draws.SchemeVariance(0), 1e-12 * exact);
+            draws.Draw(new PathRandom(1));
+            Assert.True(double.IsFinite(draws.Volterra(0, steps - 1)));
+        }
+    }
+
     [Fact]
     public void Mirror_images_have_the_opposite_noise()
     {

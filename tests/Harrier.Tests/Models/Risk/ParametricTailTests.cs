@@ -46,6 +46,19 @@ public sealed class ParametricTailTests
         Assert.Equal(shortfall, tail.Shortfall, 3e-10);
     }
 
+    // From an independent program: mpmath, bisection of the regularised beta function, 60 digits, of the double 1 - confidence.
+    [Theory]
+    [InlineData(0.999999999, 3.0, 596.46615430026438, 894.69973441239214)]
+    [InlineData(0.999999999, 2.01, 1505.4386631807934, 2995.9719963593749)]
+    [InlineData(0.999999999999, 30.0, 11.010768123034367, 11.471608197208595)]
+    [InlineData(0.999999999999, 4.0, 930.60911034802551, 1240.8126247149255)]
+    public void Students_t_has_its_quantile_far_out_in_the_tail(double confidence, double degrees, double quantile, double shortfall)
+    {
+        var tail = ParametricTail.StudentT(confidence, degrees);
+        Assert.Equal(quantile, tail.Quantile, 1e-12 * quantile);
+        Assert.Equal(shortfall, tail.Shortfall, 1e-12 * shortfall);
+    }
+
     [Fact]
     public void Two_positions_from_an_independent_program()
     {

@@ -1,3 +1,4 @@
+using System;
 using Harrier.Models.Risk;
 using Harrier.Primitives;
 using Harrier.Trading.Risk;
@@ -83,6 +84,30 @@ public sealed class LimitWatchTests
         var limited = new LimitWatch(PortfolioLimits.None with { ValueAtRiskDollars = 1 });
         Check(limited, double.NaN);
         Assert.Equal(LimitAction.None, limited.Action);
+    }
+
+    [Fact]
+    public void A_limit_that_is_no_number_is_refused_and_not_taken_for_none()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LimitWatch(PortfolioLimits.None with { LeverageTimes = double.NaN }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LimitWatch(PortfolioLimits.None with { ConcentrationShare = -0.1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LimitWatch(PortfolioLimits.None with { ValueAtRiskDollars = -1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LimitWatch(PortfolioLimits.None with { DrawdownAction = LimitAction.None }));
+    }
+
+    [Fact]
+    public void A_halt_is_stricter_than_a_flatten_that_is_going_on()
+    {
+        var watch = new LimitWatch(PortfolioLimits.None with
+        {
+            ValueAtRiskDollars = 1_000,
+            ValueAtRiskAction = LimitAction.Flatten,
+            DrawdownDollars = 50,
+        });
+        Check(watch, 2_000);
+        Assert.Equal(LimitAction.Flatten, watch.Action);
+        Check(watch, 2_000, result: -51);
+        Assert.Equal((LimitAction.Halt, PortfolioLimit.Drawdown), (watch.Action, watch.Cause));
     }
 
     /// <summary>A portfolio whose largest position is three quarters of it; shortfall is value at risk.</summary>

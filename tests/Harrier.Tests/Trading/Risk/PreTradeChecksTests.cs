@@ -274,6 +274,28 @@ public sealed class PreTradeChecksTests
     }
 
     [Fact]
+    public void A_hedge_is_kept_while_everything_is_allowed_and_may_be_closed_while_reducing()
+    {
+        // $20,000 long in one instrument, 600 lots short at 10.01 in another that moves with it: buying back raises the risk.
+        using var monitor = new RiskMonitor(RiskMonitorTests.Settings(2));
+        PortfolioLimits limits = PortfolioLimits.None with { ValueAtRiskDollars = 10 };
+        using var line = new RiskLine(limits, monitor, 2, staleNanoseconds: 0);
+        Assert.True(line.TryCover(new InstrumentId(0)) && line.TryCover(Instrument));
+        line.MarkKnown(0);
+        line.MarkKnown(1);
+        monitor.SetCovariance([0.0001, 0.00009, 0.00009, 0.0001]);
+        monitor.SetExposure(0, 20_000);
+        monitor.SetExposure(1, -6_006);
+        PortfolioRisk risk = monitor.Current();
+        line.Publish(monitor, in risk, new LimitWatch(limits), Noon);
+        Hold(Side.Sell, 600);
+        PreTradeChecks checks = new(Limits, _orders, _positions, 100, line) { State = TradingState.Active };
+        Assert.Equal(CheckResult.ValueAtRisk, Check(checks, Buy(100_000, 100)));
+        checks.State = TradingState.Reducing;
+        Assert.Equal(CheckResult.Accepted, Check(checks, Buy(100_000, 100)));
+    }
+
+    [Fact]
     public void Checks_allocate_nothing()
     {
         PreTradeChecks checks = Make(Limits);

@@ -271,6 +271,7 @@ public sealed class RiskMonitorTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new RiskMonitor(Settings(RiskMonitor.AssetsMax + 1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RiskMonitor(Settings(1) with { HorizonIntervals = double.NaN }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RiskMonitor(Settings(1) with { UpdatesUntilRefresh = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RiskMonitor(Settings(1) with { Tail = default }));
         using var monitor = new RiskMonitor(Settings(2));
         Assert.Throws<ArgumentException>(() => monitor.SetCovariance([1]));
         Assert.Throws<ArgumentException>(() => monitor.SetScenarios([1]));

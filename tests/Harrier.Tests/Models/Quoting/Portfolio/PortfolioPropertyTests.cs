@@ -175,7 +175,7 @@ public sealed class PortfolioPropertyTests
                     squareSecond += numbers[row * count + j] * numbers[row * count + j];
                 }
 
-                double correlation = i == j ? 1 : 0.9 * Math.Clamp(cross / Math.Sqrt(squareFirst * squareSecond), -1, 1);
+                double correlation = i == j ? 1 : 0.9 * Math.Clamp(cross / (Math.Sqrt(squareFirst) * Math.Sqrt(squareSecond)), -1, 1);
                 elements[i * count + j] = correlation;
                 elements[j * count + i] = correlation;
             }
