@@ -32,7 +32,7 @@ benchmarks() {
     echo '|---|---|---|---|'
     awk -F'"' '/"median"/ { print $2 "|" $0 }' "docs/ledger/$1.json" | awk -F'|' '
         function value(key,   at) { match($2, "\"" key "\": [0-9.]+"); return substr($2, RSTART + length(key) + 4, RLENGTH - length(key) - 4) }
-        { name = $1; sub(/.*Benchmarks\./, "", name); gsub(/\\u0022/, "", name); printf "| %s | %s | %s | %s |\n", name, value("median"), value("min"), value("max") }'
+        { name = $1; sub(/.*Benchmarks\./, "", name); printf "| %s | %s | %s | %s |\n", name, value("median"), value("min"), value("max") }'
 }
 
 stages() { benchmarks stages; }

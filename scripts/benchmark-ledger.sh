@@ -37,6 +37,7 @@ mkdir -p "$(dirname "$output")"
     echo '  "unit": "nanoseconds an operation, over the iterations of BenchmarkDotNet",'
     echo '  "benchmarks": {'
     awk -F'"' '
+        { gsub(/\\"/, "") } # around the text arguments of a benchmark
         $2 == "FullName" { name = $4; sub(/^Harrier\.Benchmarks\./, "", name); min = ""; median = ""; max = "" }
         function number(line) { sub(/.*: */, "", line); sub(/,.*/, "", line); return line }
         $2 == "Min" && min == "" { min = number($0) }
