@@ -4,7 +4,6 @@ using Harrier.Market;
 using Harrier.Market.Books;
 using Harrier.Primitives;
 using Harrier.Runtime.Memory;
-using Harrier.Tests.Trading;
 using Xunit;
 
 namespace Harrier.Tests.Market;

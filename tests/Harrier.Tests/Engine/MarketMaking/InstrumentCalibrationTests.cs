@@ -2,7 +2,6 @@ using Harrier.Engine.MarketMaking;
 using Harrier.Market.Books;
 using Harrier.Models.Calibration;
 using Harrier.Primitives;
-using Harrier.Tests.Trading;
 using Xunit;
 
 namespace Harrier.Tests.Engine.MarketMaking;

@@ -6,7 +6,6 @@ using Harrier.Models.Risk;
 using Harrier.Primitives;
 using Harrier.Runtime.Clocks;
 using Harrier.Runtime.Threads;
-using Harrier.Tests.Trading;
 using Harrier.Trading.Risk;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using Harrier.Engine.MarketMaking;
-using Harrier.Tests.Trading;
 using Xunit;
 
 namespace Harrier.Tests.Engine.MarketMaking;

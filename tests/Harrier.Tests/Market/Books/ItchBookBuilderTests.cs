@@ -192,7 +192,7 @@ public sealed class ItchBookBuilderTests
         var builder = new ItchBookBuilder(books);
         byte[] day = new RandomDay(seed: 5, instruments: 20, liveOrdersMax: 3_000).Next(40_000);
         var sink = new TopSum();
-        Assert.Equal(0, Trading.Allocation.OfSecondRun(() =>
+        Assert.Equal(0, Allocation.OfSecondRun(() =>
         {
             books.ClearAll();
             builder.ApplyChunk(day, ref sink);

@@ -2,7 +2,6 @@ using System;
 using CsCheck;
 using Harrier.Models.Calibration;
 using Harrier.Primitives;
-using Harrier.Tests.Trading;
 using Xunit;
 
 namespace Harrier.Tests.Models.Calibration;

@@ -1,7 +1,6 @@
 using System;
 using Harrier.Models.Calibration;
 using Harrier.Primitives;
-using Harrier.Tests.Trading;
 using Xunit;
 
 namespace Harrier.Tests.Models.Calibration;

@@ -1,6 +1,5 @@
 using System;
 using Harrier.Models.Quoting;
-using Harrier.Tests.Trading;
 using Xunit;
 
 namespace Harrier.Tests.Models.Quoting;

@@ -61,7 +61,7 @@ public sealed class NanosecondClockTests
     public void Reading_allocates_nothing()
     {
         var clock = new NanosecondClock(CycleClock.Calibrate(1));
-        Assert.Equal(0, Trading.Allocation.OfSecondRun(() =>
+        Assert.Equal(0, Allocation.OfSecondRun(() =>
         {
             for (int i = 0; i < 1000; i++)
             {

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using CsCheck;
 using Harrier.Runtime.Memory;
-using Harrier.Tests.Trading;
 using Xunit;
 
 namespace Harrier.Tests.Runtime.Memory;

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Harrier.Runtime.Clocks;
 using Harrier.Runtime.Metrics;
 using Harrier.Runtime.Threads;
-using Harrier.Tests.Trading;
 using Xunit;
 
 namespace Harrier.Tests.Runtime.Metrics;

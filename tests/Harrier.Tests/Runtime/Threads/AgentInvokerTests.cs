@@ -1,5 +1,4 @@
 using Harrier.Runtime.Threads;
-using Harrier.Tests.Trading;
 using Xunit;
 
 namespace Harrier.Tests.Runtime.Threads;

@@ -3,7 +3,6 @@ using CsCheck;
 using Harrier.Models.Quoting;
 using Harrier.Models.Quoting.Portfolio;
 using Harrier.Primitives;
-using Harrier.Tests.Trading;
 using Xunit;
 
 namespace Harrier.Tests.Models.Quoting.Portfolio;

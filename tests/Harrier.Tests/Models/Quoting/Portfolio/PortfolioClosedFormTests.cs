@@ -1,7 +1,6 @@
 using System;
 using Harrier.Models.Quoting;
 using Harrier.Models.Quoting.Portfolio;
-using Harrier.Tests.Trading;
 using Xunit;
 
 namespace Harrier.Tests.Models.Quoting.Portfolio;
