@@ -1,4 +1,5 @@
 using System;
+using Harrier.Models.Papers;
 using Harrier.Models.Quoting;
 using Xunit;
 
@@ -34,7 +35,7 @@ public sealed class AvellanedaStoikovEngineTests
         AvellanedaStoikovEngine engine = Paper(riskAversion);
         Assert.Equal(reservation, engine.ReservationPrice(100.0, inventory, 1.0 - time), 1e-12);
         Assert.Equal(spread, engine.Spread(1.0 - time), 1e-14);
-        var quotes = QuoteDistances.Of(engine, 6, 1.0 - time);
+        var quotes = ModelQuotes.Of(engine, 6, 1.0 - time);
         Assert.Equal(bid, 100.0 - quotes.Bid(inventory), 1e-9);
         Assert.Equal(ask, 100.0 + quotes.Ask(inventory), 1e-9);
     }

@@ -1,4 +1,5 @@
 using System;
+using Harrier.Models.Papers;
 using Harrier.Models.Quoting;
 using Xunit;
 
@@ -39,7 +40,7 @@ public sealed class AvellanedaStoikovInfiniteHorizonTests
     [Fact]
     public void Quotes_stand_outside_of_the_reservation_prices_by_equation_18()
     {
-        var quotes = QuoteDistances.Of(Paper(2.0), 5, double.PositiveInfinity);
+        var quotes = ModelQuotes.Of(Paper(2.0), 5, double.PositiveInfinity);
         double outside = Math.Log(1.0 + 0.1 / 1.5) / 0.1;
         Assert.Equal(0.2817087697 + outside, quotes.Bid(0), 1e-9);
         Assert.Equal(-5.978370008 + outside, quotes.Ask(5), 1e-9);
@@ -51,7 +52,7 @@ public sealed class AvellanedaStoikovInfiniteHorizonTests
     public void The_papers_discount_takes_the_volatility_out()
     {
         // ω = γ²σ²(q_max + 1)²/2 has the same σ² as what it is compared with.
-        Assert.Equal(QuoteDistances.Of(Paper(2.0), 4, 1.0).Bid(2), QuoteDistances.Of(Paper(0.01), 4, 1.0).Bid(2));
+        Assert.Equal(ModelQuotes.Of(Paper(2.0), 4, 1.0).Bid(2), ModelQuotes.Of(Paper(0.01), 4, 1.0).Bid(2));
     }
 
     [Fact]
@@ -60,7 +61,7 @@ public sealed class AvellanedaStoikovInfiniteHorizonTests
         ArgumentOutOfRangeException fault = Assert.Throws<ArgumentOutOfRangeException>(() => Paper(2.0).ReservationBid(100.0, 5));
         Assert.Contains("from -5 to 4", fault.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Paper(2.0).ReservationAsk(100.0, -5));
-        Assert.Throws<ArgumentOutOfRangeException>(() => QuoteDistances.Of(Paper(2.0), 6, double.PositiveInfinity));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ModelQuotes.Of(Paper(2.0), 6, double.PositiveInfinity));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AvellanedaStoikovInfiniteHorizon(
             new AvellanedaStoikovParameters { RiskAversion = 0.1, Volatility = 2.0, Decay = 1.5 }, 0));
     }

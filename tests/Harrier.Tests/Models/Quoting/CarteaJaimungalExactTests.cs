@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using CsCheck;
+using Harrier.Models.Papers;
 using Harrier.Models.Quoting;
 using Xunit;
 
@@ -59,7 +60,7 @@ public sealed class CarteaJaimungalExactTests
                 SellJump = 0.0,
             }, 3);
             int inventory = (int)cells[2];
-            var quotes = QuoteDistances.Of(model, 3, cells[1]);
+            var quotes = ModelQuotes.Of(model, 3, cells[1]);
             Assert.Equal(cells[3], model.Value(cells[1], inventory), 1e-14);
             AssertCell(cells[4], quotes.Ask(inventory));
             AssertCell(cells[5], quotes.Bid(inventory));
@@ -133,8 +134,8 @@ public sealed class CarteaJaimungalExactTests
                 (new CarteaJaimungalClosedForm(market), new CarteaJaimungalClosedForm(mirrored)),
             })
             {
-                var quotes = QuoteDistances.Of(left, Limit, horizon);
-                var mirror = QuoteDistances.Of(right, Limit, horizon);
+                var quotes = ModelQuotes.Of(left, Limit, horizon);
+                var mirror = ModelQuotes.Of(right, Limit, horizon);
                 for (int inventory = -Limit; inventory < Limit; inventory++)
                 {
                     AssertClose(quotes.Bid(inventory), mirror.Ask(-inventory), market);
@@ -167,7 +168,7 @@ public sealed class CarteaJaimungalExactTests
     public void Both_quotes_fall_with_the_inventory_and_the_spread_is_at_least_that_of_no_penalties() =>
         Gen.Select(AnyMarket, AnyHorizon).Sample((market, horizon) =>
         {
-            var quotes = QuoteDistances.Of(new CarteaJaimungalExact(market, Limit), Limit, horizon);
+            var quotes = ModelQuotes.Of(new CarteaJaimungalExact(market, Limit), Limit, horizon);
             double riskless = 2.0 / market.Decay + market.BuyJump + market.SellJump;
             for (int inventory = 1 - Limit; inventory < Limit; inventory++)
             {
@@ -189,7 +190,7 @@ public sealed class CarteaJaimungalExactTests
             CarteaJaimungalParameters lopsided = market with { BuyArrivalRate = 100.0 * market.SellArrivalRate, TerminalPenalty = 0.0 };
             var model = new CarteaJaimungalExact(lopsided, Limit);
             double horizon = Math.Pow(10.0, exponent) / (lopsided.SellArrivalRate * 10.0);
-            var quotes = QuoteDistances.Of(model, Limit, horizon);
+            var quotes = ModelQuotes.Of(model, Limit, horizon);
             for (int inventory = -Limit; inventory < Limit; inventory++)
             {
                 double change = model.Value(horizon, inventory + 1) - model.Value(horizon, inventory);
@@ -205,8 +206,8 @@ public sealed class CarteaJaimungalExactTests
         // The drift is that of the jumps taken off, and a little: the best inventory to hold is 30, and what the closed form
         // leaves out, (√(φκ/η) · 50)³/24 of 1/κ, is 2e-6.
         CarteaJaimungalParameters market = Market with { RunningPenalty = 1e-7, BuyArrivalRate = 0.71, SellJump = 0.1002, Drift = -8.6e-4 + 6e-6 };
-        var exact = QuoteDistances.Of(new CarteaJaimungalExact(market, 400), 400, double.PositiveInfinity);
-        var closed = QuoteDistances.Of(new CarteaJaimungalClosedForm(market), 400, double.PositiveInfinity);
+        var exact = ModelQuotes.Of(new CarteaJaimungalExact(market, 400), 400, double.PositiveInfinity);
+        var closed = ModelQuotes.Of(new CarteaJaimungalClosedForm(market), 400, double.PositiveInfinity);
         for (int inventory = -20; inventory <= 20; inventory++)
         {
             Assert.Equal(closed.Bid(inventory), exact.Bid(inventory), 1e-5);
@@ -218,7 +219,7 @@ public sealed class CarteaJaimungalExactTests
     public void At_the_horizon_the_terminal_penalty_alone_is_quoted()
     {
         // h = -αq²: the bid stands 1/κ + α(2q + 1) away, here and with a limit at which exp(-ακq²) is no number.
-        var quotes = QuoteDistances.Of(new CarteaJaimungalExact(Market, 1_000), 1_000, 0.0);
+        var quotes = ModelQuotes.Of(new CarteaJaimungalExact(Market, 1_000), 1_000, 0.0);
         foreach (int inventory in new[] { -1_000, -1, 0, 7, 999 })
         {
             Assert.Equal(0.5 + 0.25 + 0.1 * (2 * inventory + 1), quotes.Bid(inventory), 1e-10);
@@ -280,8 +281,8 @@ public sealed class CarteaJaimungalExactTests
     private static void AssertSame(
         IQuoteModel left, IQuoteModel right, double leftHorizon, double rightHorizon, double scale, CarteaJaimungalParameters market)
     {
-        var expected = QuoteDistances.Of(left, Limit, leftHorizon);
-        var actual = QuoteDistances.Of(right, Limit, rightHorizon);
+        var expected = ModelQuotes.Of(left, Limit, leftHorizon);
+        var actual = ModelQuotes.Of(right, Limit, rightHorizon);
         for (int inventory = -Limit; inventory < Limit; inventory++)
         {
             AssertClose(expected.Bid(inventory), scale * actual.Bid(inventory), market);

@@ -1,4 +1,5 @@
 using System;
+using Harrier.Models.Papers;
 using Harrier.Models.Quoting;
 using Xunit;
 
@@ -33,7 +34,7 @@ public sealed class GlftClosedFormTests
         });
         Assert.Equal(0.0678658325308837, model.SkewPerOrder, 1e-15);
         Assert.Equal(3.27898228229909, model.HalfSpread - 0.5 * model.SkewPerOrder, 1e-13);
-        var quotes = QuoteDistances.Of(model, 30, 0.0);
+        var quotes = ModelQuotes.Of(model, 30, 0.0);
         Assert.Equal(3.991573524, quotes.Bid(10), 5e-10);
         Assert.Equal(2.634256873, quotes.Ask(10), 5e-10);
     }
@@ -44,8 +45,8 @@ public sealed class GlftClosedFormTests
         // Proposition 4 adds -μ/(γσ²) to (2q + 1)/2 on the bid: with μ = γσ² the bid at q is the driftless one at q - 1.
         GlftParameters still = new() { RiskAversion = 0.01, Volatility = 0.3, ArrivalRate = 0.9, Decay = 0.3 };
         GlftParameters drifting = still with { Drift = 0.01 * 0.3 * 0.3 };
-        var without = QuoteDistances.Of(new GlftClosedForm(still), 5, 0.0);
-        var with = QuoteDistances.Of(new GlftClosedForm(drifting), 5, 0.0);
+        var without = ModelQuotes.Of(new GlftClosedForm(still), 5, 0.0);
+        var with = ModelQuotes.Of(new GlftClosedForm(drifting), 5, 0.0);
         Assert.Equal(without.Bid(2), with.Bid(3), 1e-12);
         Assert.Equal(without.Ask(2), with.Ask(3), 1e-12);
     }

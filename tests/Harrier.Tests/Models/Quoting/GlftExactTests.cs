@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using Harrier.Models.Papers;
 using Harrier.Models.Quoting;
 using Xunit;
 
@@ -27,7 +28,7 @@ public sealed class GlftExactTests
     [InlineData(10, 3.992932562, 2.632801993)]
     public void Figure_1_of_GLFT_at_600_seconds(int inventory, double bid, double ask)
     {
-        var quotes = QuoteDistances.Of(new GlftExact(Figure1, 30), 30, 600.0);
+        var quotes = ModelQuotes.Of(new GlftExact(Figure1, 30), 30, 600.0);
         Assert.Equal(bid, quotes.Bid(inventory), 5e-9);
         Assert.Equal(ask, quotes.Ask(inventory), 5e-9);
     }
@@ -36,15 +37,15 @@ public sealed class GlftExactTests
     public void Figure_1_at_the_last_lot_and_in_the_steady_state()
     {
         var model = new GlftExact(Figure1, 30);
-        Assert.Equal(6.130908414, QuoteDistances.Of(model, 30, 600.0).Bid(29), 5e-10);
-        Assert.Equal(3.313045419, QuoteDistances.Of(model, 30, double.PositiveInfinity).Bid(0), 5e-10);
+        Assert.Equal(6.130908414, ModelQuotes.Of(model, 30, 600.0).Bid(29), 5e-10);
+        Assert.Equal(3.313045419, ModelQuotes.Of(model, 30, double.PositiveInfinity).Bid(0), 5e-10);
         Assert.Equal(-0.64473442991, model.SmallestEigenvalue, 5e-12);
     }
 
     [Fact]
     public void Figure_4_right_of_GLFT()
     {
-        var quotes = QuoteDistances.Of(new GlftExact(Figure4Right, 30), 30, 600.0);
+        var quotes = ModelQuotes.Of(new GlftExact(Figure4Right, 30), 30, 600.0);
         Assert.Equal(3.525651107, quotes.Bid(0), 5e-10);
         Assert.Equal(8.022747424, quotes.Bid(10), 5e-10);
         Assert.Equal(-1.072184819, quotes.Ask(10), 5e-10);
@@ -56,7 +57,7 @@ public sealed class GlftExactTests
     public void Investment_grade_index_of_Gueant(double? executionRiskAversion, double flat, double longBid, double longAsk)
     {
         GlftParameters parameters = InvestmentGrade with { ExecutionRiskAversion = executionRiskAversion };
-        var quotes = QuoteDistances.Of(new GlftExact(parameters, 4), 4, 7200.0);
+        var quotes = ModelQuotes.Of(new GlftExact(parameters, 4), 4, 7200.0);
         Assert.Equal(flat, quotes.Bid(0), 5e-13);
         Assert.Equal(flat, quotes.Ask(0), 5e-13);
         Assert.Equal(longBid, quotes.Bid(1), 5e-13);
@@ -66,12 +67,12 @@ public sealed class GlftExactTests
     [Fact]
     public void High_yield_index_of_Gueant()
     {
-        var utility = QuoteDistances.Of(new GlftExact(HighYield, 4), 4, 7200.0);
+        var utility = ModelQuotes.Of(new GlftExact(HighYield, 4), 4, 7200.0);
         Assert.Equal(3.53915436e-4, utility.Bid(0), 5e-13);
         Assert.Equal(5.73034133e-4, utility.Bid(1), 5e-13);
         Assert.Equal(-6.98214039e-6, utility.Ask(1), 5e-15);
         GlftParameters meanVariance = HighYield with { ExecutionRiskAversion = 0.0 };
-        Assert.Equal(3.57298472e-4, QuoteDistances.Of(new GlftExact(meanVariance, 4), 4, 7200.0).Bid(0), 5e-13);
+        Assert.Equal(3.57298472e-4, ModelQuotes.Of(new GlftExact(meanVariance, 4), 4, 7200.0).Bid(0), 5e-13);
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class GlftExactTests
     {
         // Their λ is A, their κ is k, their φ is γσ²/2; without a terminal penalty the quotes are the same.
         GlftParameters parameters = Figure1 with { ExecutionRiskAversion = 0.0 };
-        var quotes = QuoteDistances.Of(new GlftExact(parameters, 30), 30, 600.0);
+        var quotes = ModelQuotes.Of(new GlftExact(parameters, 30), 30, 600.0);
         Assert.Equal(3.3671157934402345, quotes.Bid(0), 1e-12);
         Assert.Equal(3.704747999567644, quotes.Bid(5), 1e-12);
     }
@@ -94,7 +95,7 @@ public sealed class GlftExactTests
     {
         GlftParameters parameters = new() { RiskAversion = riskAversion, Volatility = 2.0, ArrivalRate = 140.0, Decay = 1.5 };
         var model = new GlftExact(parameters, 12);
-        var quotes = QuoteDistances.Of(model, 12, 1.0);
+        var quotes = ModelQuotes.Of(model, 12, 1.0);
         Assert.Equal(certaintyEquivalent, model.CertaintyEquivalent(1.0), 5e-9);
         Assert.Equal(bid, quotes.Bid(0), 5e-9);
         Assert.Equal(longBid, quotes.Bid(1), 5e-9);
@@ -110,9 +111,9 @@ public sealed class GlftExactTests
     {
         GlftParameters parameters = new() { RiskAversion = 0.01, Volatility = volatility, ArrivalRate = arrivalRate, Decay = decay };
         var model = new GlftExact(parameters, 30);
-        var finite = QuoteDistances.Of(model, 30, 600.0);
-        var steady = QuoteDistances.Of(model, 30, double.PositiveInfinity);
-        var closed = QuoteDistances.Of(new GlftClosedForm(parameters), 30, 0.0);
+        var finite = ModelQuotes.Of(model, 30, 600.0);
+        var steady = ModelQuotes.Of(model, 30, double.PositiveInfinity);
+        var closed = ModelQuotes.Of(new GlftClosedForm(parameters), 30, 0.0);
         string[] rows = lines.Split('\n');
         Assert.Equal(60, rows.Length);
         foreach (string row in rows)
@@ -124,7 +125,7 @@ public sealed class GlftExactTests
             AssertBoth(Parse(cells[3]), closed, inventory);
         }
 
-        foreach (QuoteDistances quotes in new[] { finite, steady, closed })
+        foreach (ModelQuotes quotes in new[] { finite, steady, closed })
         {
             Assert.Equal(double.PositiveInfinity, quotes.Bid(30));
             Assert.Equal(double.PositiveInfinity, quotes.Ask(-30));
@@ -185,8 +186,8 @@ public sealed class GlftExactTests
                 ExecutionRiskAversion = cells[1] == "A" ? null : 0.0,
             };
             int inventory = int.Parse(cells[2], CultureInfo.InvariantCulture);
-            var exact = QuoteDistances.Of(new GlftExact(parameters, 4), 4, 7200.0);
-            var closed = QuoteDistances.Of(new GlftClosedForm(parameters), 4, 7200.0);
+            var exact = ModelQuotes.Of(new GlftExact(parameters, 4), 4, 7200.0);
+            var closed = ModelQuotes.Of(new GlftClosedForm(parameters), 4, 7200.0);
 
             // Distances are near 1e-4: 1e-15 of a dollar is ten digits and more.
             AssertSmallCell(cells[3], exact.Bid(inventory));
@@ -201,8 +202,8 @@ public sealed class GlftExactTests
     {
         // 1,500 s is still solved step by step, 1e6 s takes the eigenvector.
         var model = new GlftExact(Figure1, 30);
-        var stepped = QuoteDistances.Of(model, 30, 1_500.0);
-        var steady = QuoteDistances.Of(model, 30, 1e6);
+        var stepped = ModelQuotes.Of(model, 30, 1_500.0);
+        var steady = ModelQuotes.Of(model, 30, 1e6);
         for (int inventory = -30; inventory < 30; inventory++)
         {
             Assert.Equal(stepped.Bid(inventory), steady.Bid(inventory), 1e-10);
@@ -257,8 +258,8 @@ public sealed class GlftExactTests
             (new GlftExact(jumping, 10), new GlftExact(smooth, 10)), (new GlftClosedForm(jumping), new GlftClosedForm(smooth)),
         })
         {
-            var with = QuoteDistances.Of(left, 10, 600.0);
-            var without = QuoteDistances.Of(right, 10, 600.0);
+            var with = ModelQuotes.Of(left, 10, 600.0);
+            var without = ModelQuotes.Of(right, 10, 600.0);
             for (int inventory = -10; inventory < 10; inventory++)
             {
                 Assert.Equal(without.Bid(inventory), with.Bid(inventory), 1e-11);
@@ -270,9 +271,9 @@ public sealed class GlftExactTests
     [Fact]
     public void Many_small_jumps_are_a_diffusion_and_rare_large_ones_are_worse()
     {
-        double Outermost(double rate, double deviation) => QuoteDistances.Of(
+        double Outermost(double rate, double deviation) => ModelQuotes.Of(
             new GlftExact(Figure1 with { Volatility = 0.2, JumpRate = rate, JumpDeviation = deviation }, 10), 10, double.PositiveInfinity).Bid(9);
-        double diffusion = QuoteDistances.Of(new GlftExact(Figure1, 10), 10, double.PositiveInfinity).Bid(9);
+        double diffusion = ModelQuotes.Of(new GlftExact(Figure1, 10), 10, double.PositiveInfinity).Bid(9);
 
         // 0.2² + ν s² = 0.3² throughout.
         Assert.Equal(diffusion, Outermost(0.05e6, 1e-3), 1e-8);
@@ -286,7 +287,7 @@ public sealed class GlftExactTests
         // Proposition 5: v(T) = exp(-kξq²/2), so that the bid adds ξ(2q + 1)/2, and each quote ξ/2 on top.
         GlftParameters parameters = Figure1 with { AdverseJump = 2.0 };
         double riskless = Math.Log(1.0 + 0.01 / 0.3) / 0.01;
-        var quotes = QuoteDistances.Of(new GlftExact(parameters, 1_000), 1_000, 0.0);
+        var quotes = ModelQuotes.Of(new GlftExact(parameters, 1_000), 1_000, 0.0);
         foreach (int inventory in new[] { -1_000, -2, 0, 3, 999 })
         {
             Assert.Equal(riskless + 1.0 + (2 * inventory + 1), quotes.Bid(inventory), 1e-9);
@@ -298,9 +299,9 @@ public sealed class GlftExactTests
     {
         // 1/200! of what is held in the middle reaches the limit in one expected execution.
         GlftParameters parameters = Figure1 with { AdverseJump = 200.0 };
-        ArgumentException fault = Assert.Throws<ArgumentException>(() => QuoteDistances.Of(new GlftExact(parameters, 200), 200, 1e-3));
+        ArgumentException fault = Assert.Throws<ArgumentException>(() => ModelQuotes.Of(new GlftExact(parameters, 200), 200, 1e-3));
         Assert.Contains("steady state", fault.Message, StringComparison.Ordinal);
-        Assert.True(double.IsFinite(QuoteDistances.Of(new GlftExact(parameters, 200), 200, double.PositiveInfinity).Bid(199)));
+        Assert.True(double.IsFinite(ModelQuotes.Of(new GlftExact(parameters, 200), 200, double.PositiveInfinity).Bid(199)));
     }
 
     [Theory]
@@ -346,7 +347,7 @@ public sealed class GlftExactTests
 
     [Fact]
     public void A_limit_that_is_not_the_models_is_an_error() =>
-        Assert.Throws<ArgumentException>(() => QuoteDistances.Of(new GlftExact(Figure1, 30), 29, 600.0));
+        Assert.Throws<ArgumentException>(() => ModelQuotes.Of(new GlftExact(Figure1, 30), 29, 600.0));
 
     // λ exp(-kδ) (1 - exp(-γ gain)) / γ: what an execution rate at this distance adds to h' under the utility.
     private static double Execution(GlftParameters p, double gain, double distance) =>
@@ -354,7 +355,7 @@ public sealed class GlftExactTests
 
     internal static void AssertTwin(BellmanTwin twin, IQuoteModel model, int limit, double seconds)
     {
-        var quotes = QuoteDistances.Of(model, limit, seconds);
+        var quotes = ModelQuotes.Of(model, limit, seconds);
         for (int inventory = -limit; inventory < limit; inventory++)
         {
             // A maximum is found to the root of the accuracy of its value.
@@ -366,7 +367,7 @@ public sealed class GlftExactTests
     private static double Parse(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
 
     // The program printed 15 digits of numbers up to 60.
-    private static void AssertBoth(double expected, QuoteDistances quotes, int inventory)
+    private static void AssertBoth(double expected, ModelQuotes quotes, int inventory)
     {
         Assert.Equal(expected, quotes.Bid(inventory), 1e-12);
         Assert.Equal(expected, quotes.Ask(-inventory), 1e-12);

@@ -1,5 +1,6 @@
 using System;
 using CsCheck;
+using Harrier.Models.Papers;
 using Harrier.Models.Quoting;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
@@ -40,7 +41,7 @@ public sealed class QuoteModelPropertyTests
         {
             foreach (IQuoteModel model in Models(parameters))
             {
-                var quotes = QuoteDistances.Of(model, Limit, horizon);
+                var quotes = ModelQuotes.Of(model, Limit, horizon);
                 for (int inventory = -Limit; inventory < Limit; inventory++)
                 {
                     AssertRelative(quotes.Bid(inventory), quotes.Ask(-inventory), parameters);
@@ -54,7 +55,7 @@ public sealed class QuoteModelPropertyTests
         {
             foreach (IQuoteModel model in Models(parameters))
             {
-                var quotes = QuoteDistances.Of(model, Limit, horizon);
+                var quotes = ModelQuotes.Of(model, Limit, horizon);
                 for (int inventory = 1 - Limit; inventory < Limit; inventory++)
                 {
                     double slack = 1e-12 / parameters.Decay;
@@ -73,7 +74,7 @@ public sealed class QuoteModelPropertyTests
             double riskless = 2.0 / parameters.RiskAversion * Math.Log(1.0 + parameters.RiskAversion / parameters.Decay);
             foreach (IQuoteModel model in Models(parameters))
             {
-                var quotes = QuoteDistances.Of(model, Limit, horizon);
+                var quotes = ModelQuotes.Of(model, Limit, horizon);
                 for (int inventory = 1 - Limit; inventory < Limit; inventory++)
                 {
                     Assert.True(quotes.Bid(inventory) + quotes.Ask(inventory) >= riskless * (1.0 - 1e-9));
@@ -118,11 +119,11 @@ public sealed class QuoteModelPropertyTests
     public void More_volatility_widens_the_flat_quotes_and_faster_decay_tightens_them() =>
         Gen.Select(AnyParameters, AnyHorizon, Gen.Double[1.01, 3.0]).Sample((parameters, horizon, factor) =>
         {
-            double flat = QuoteDistances.Of(new GlftExact(parameters, Limit), Limit, horizon).Bid(0);
+            double flat = ModelQuotes.Of(new GlftExact(parameters, Limit), Limit, horizon).Bid(0);
             GlftParameters wilder = parameters with { Volatility = parameters.Volatility * factor };
             GlftParameters steeper = parameters with { Decay = parameters.Decay * factor };
-            Assert.True(QuoteDistances.Of(new GlftExact(wilder, Limit), Limit, horizon).Bid(0) >= flat * (1.0 - 1e-11));
-            Assert.True(QuoteDistances.Of(new GlftExact(steeper, Limit), Limit, horizon).Bid(0) < flat);
+            Assert.True(ModelQuotes.Of(new GlftExact(wilder, Limit), Limit, horizon).Bid(0) >= flat * (1.0 - 1e-11));
+            Assert.True(ModelQuotes.Of(new GlftExact(steeper, Limit), Limit, horizon).Bid(0) < flat);
         });
 
     [Fact]
@@ -142,7 +143,7 @@ public sealed class QuoteModelPropertyTests
             Assert.True(AvellanedaStoikov(steeper).Spread(horizon) < spread);
             foreach ((IQuoteModel model, double constant) in new (IQuoteModel, double)[] { (engine, spread), (new GlftClosedForm(parameters), flat) })
             {
-                var quotes = QuoteDistances.Of(model, Limit, horizon);
+                var quotes = ModelQuotes.Of(model, Limit, horizon);
                 for (int inventory = 1 - Limit; inventory < Limit; inventory++)
                 {
                     Assert.Equal(constant, quotes.Bid(inventory) + quotes.Ask(inventory), 1e-12 * (constant + Limit * engine.SkewPerOrder(horizon)));
@@ -163,8 +164,8 @@ public sealed class QuoteModelPropertyTests
             GlftParameters still = parameters with { Volatility = 0.0 };
             double riskless = Math.Log(1.0 + parameters.RiskAversion / parameters.Decay) / parameters.RiskAversion;
             Assert.Equal(riskless, new GlftClosedForm(still).HalfSpread, 1e-9 * riskless);
-            Assert.Equal(riskless, QuoteDistances.Of(AvellanedaStoikov(still), Limit, 1e4).Bid(5), 1e-9 * riskless);
-            Assert.Equal(riskless, QuoteDistances.Of(new GlftExact(still, 60), 60, executions / parameters.ArrivalRate).Bid(5), 1e-9 * riskless);
+            Assert.Equal(riskless, ModelQuotes.Of(AvellanedaStoikov(still), Limit, 1e4).Bid(5), 1e-9 * riskless);
+            Assert.Equal(riskless, ModelQuotes.Of(new GlftExact(still, 60), 60, executions / parameters.ArrivalRate).Bid(5), 1e-9 * riskless);
         });
 
     [Fact]
@@ -216,9 +217,9 @@ public sealed class QuoteModelPropertyTests
         Gen.Select(AnyParameters, Gen.Double[1.01, 3.0]).Sample((parameters, factor) =>
         {
             GlftParameters busier = parameters with { ArrivalRate = parameters.ArrivalRate * factor };
-            double flat = QuoteDistances.Of(new GlftExact(parameters, Limit), Limit, double.PositiveInfinity).Bid(0);
+            double flat = ModelQuotes.Of(new GlftExact(parameters, Limit), Limit, double.PositiveInfinity).Bid(0);
             Assert.True(
-                QuoteDistances.Of(new GlftExact(busier, Limit), Limit, double.PositiveInfinity).Bid(0) <= flat * (1.0 + 1e-11));
+                ModelQuotes.Of(new GlftExact(busier, Limit), Limit, double.PositiveInfinity).Bid(0) <= flat * (1.0 + 1e-11));
         });
 
     [Fact]
@@ -228,7 +229,7 @@ public sealed class QuoteModelPropertyTests
             double riskless = Math.Log(1.0 + parameters.RiskAversion / parameters.Decay) / parameters.RiskAversion;
             foreach (IQuoteModel model in new IQuoteModel[] { new GlftExact(parameters, Limit), AvellanedaStoikov(parameters) })
             {
-                var quotes = QuoteDistances.Of(model, Limit, 0.0);
+                var quotes = ModelQuotes.Of(model, Limit, 0.0);
                 for (int inventory = -Limit; inventory < Limit; inventory++)
                 {
                     Assert.Equal(riskless, quotes.Bid(inventory), 1e-9 * riskless);
@@ -240,10 +241,10 @@ public sealed class QuoteModelPropertyTests
     public void Without_risk_aversion_the_half_spread_is_one_over_k()
     {
         GlftParameters parameters = new() { RiskAversion = 1e-12, Volatility = 0.3, ArrivalRate = 0.9, Decay = 0.3 };
-        Assert.Equal(1.0 / 0.3, QuoteDistances.Of(AvellanedaStoikov(parameters), Limit, 60.0).Bid(3), 1e-9);
+        Assert.Equal(1.0 / 0.3, ModelQuotes.Of(AvellanedaStoikov(parameters), Limit, 60.0).Bid(3), 1e-9);
 
         // At a finite horizon; in the steady state any γ > 0, however small, has had time to matter near ±Q.
-        Assert.Equal(1.0 / 0.3, QuoteDistances.Of(new GlftExact(parameters, 200), 200, 10.0).Bid(3), 1e-9);
+        Assert.Equal(1.0 / 0.3, ModelQuotes.Of(new GlftExact(parameters, 200), 200, 10.0).Bid(3), 1e-9);
     }
 
     [Fact]
@@ -273,7 +274,7 @@ public sealed class QuoteModelPropertyTests
                 AdverseJump = jump,
             };
             Vector<double> value = DenseValue(parameters, 6, 600.0);
-            var quotes = QuoteDistances.Of(new GlftExact(parameters, 6), 6, 600.0);
+            var quotes = ModelQuotes.Of(new GlftExact(parameters, 6), 6, 600.0);
             double riskless = Math.Log(1.0 + 0.01 / 0.3) / 0.01 + 0.5 * jump;
             for (int row = 0; row < 12; row++)
             {
@@ -344,8 +345,8 @@ public sealed class QuoteModelPropertyTests
     {
         for (int model = 0; model < left.Length; model++)
         {
-            var expected = QuoteDistances.Of(left[model], Limit, leftHorizon);
-            var actual = QuoteDistances.Of(right[model], Limit, rightHorizon);
+            var expected = ModelQuotes.Of(left[model], Limit, leftHorizon);
+            var actual = ModelQuotes.Of(right[model], Limit, rightHorizon);
             for (int inventory = -Limit; inventory < Limit; inventory++)
             {
                 AssertRelative(expected.Bid(inventory), scale * actual.Bid(inventory), parameters);

@@ -1,4 +1,5 @@
 using System;
+using Harrier.Models.Papers;
 using Harrier.Models.Quoting;
 using Harrier.Primitives;
 using Xunit;
@@ -88,7 +89,7 @@ public sealed class ShortTermAlphaGridTests
                 LargestDrift = 2.0,
                 Buckets = buckets,
             };
-            return QuoteDistances.Of(new ShortTermAlphaGrid(Market, alpha, Limit).At(buckets / 2), Limit, 5.0).Bid(1);
+            return ModelQuotes.Of(new ShortTermAlphaGrid(Market, alpha, Limit).At(buckets / 2), Limit, 5.0).Bid(1);
         }
 
         double coarse = Bid(41);
@@ -107,8 +108,8 @@ public sealed class ShortTermAlphaGridTests
         var grid = new ShortTermAlphaGrid(EvenMarket, alpha, Limit);
         for (int bucket = 0; bucket < 31; bucket++)
         {
-            var rising = QuoteDistances.Of(grid.At(bucket), Limit, 8.0);
-            var falling = QuoteDistances.Of(grid.At(30 - bucket), Limit, 8.0);
+            var rising = ModelQuotes.Of(grid.At(bucket), Limit, 8.0);
+            var falling = ModelQuotes.Of(grid.At(30 - bucket), Limit, 8.0);
             for (int inventory = -Limit; inventory < Limit; inventory++)
             {
                 Assert.Equal(rising.Bid(inventory), falling.Ask(-inventory), 1e-11);
@@ -122,8 +123,8 @@ public sealed class ShortTermAlphaGridTests
         var grid = new ShortTermAlphaGrid(Market, Alpha, Limit);
         for (int bucket = 1; bucket < 31; bucket++)
         {
-            var lower = QuoteDistances.Of(grid.At(bucket - 1), Limit, 8.0);
-            var higher = QuoteDistances.Of(grid.At(bucket), Limit, 8.0);
+            var lower = ModelQuotes.Of(grid.At(bucket - 1), Limit, 8.0);
+            var higher = ModelQuotes.Of(grid.At(bucket), Limit, 8.0);
             for (int inventory = -Limit; inventory < Limit; inventory++)
             {
                 Assert.True(higher.Bid(inventory) < lower.Bid(inventory));
@@ -135,7 +136,7 @@ public sealed class ShortTermAlphaGridTests
     [Fact]
     public void A_drift_that_decays_matters_less_than_one_that_stays()
     {
-        double Shift(double reversion) => QuoteDistances.Of(
+        double Shift(double reversion) => ModelQuotes.Of(
             new ShortTermAlphaGrid(EvenMarket, Alpha with { Reversion = reversion, Volatility = 0.01 }, Limit).At(20), Limit, 8.0).Ask(0);
         Assert.True(Shift(0.0) > Shift(0.5));
         Assert.True(Shift(0.5) > Shift(5.0));
@@ -209,8 +210,8 @@ public sealed class ShortTermAlphaGridTests
 
     private static void AssertQuotes(IQuoteModel expected, IQuoteModel actual, double seconds, double tolerance)
     {
-        var left = QuoteDistances.Of(expected, Limit, seconds);
-        var right = QuoteDistances.Of(actual, Limit, seconds);
+        var left = ModelQuotes.Of(expected, Limit, seconds);
+        var right = ModelQuotes.Of(actual, Limit, seconds);
         for (int inventory = -Limit; inventory < Limit; inventory++)
         {
             Assert.Equal(left.Bid(inventory), right.Bid(inventory), tolerance);

@@ -1,4 +1,5 @@
 using System;
+using Harrier.Models.Papers;
 using Harrier.Models.Quoting;
 using Harrier.Models.Quoting.Portfolio;
 using MathNet.Numerics.LinearAlgebra;
@@ -54,8 +55,8 @@ public sealed class PortfolioExactTests
         GlftParameters[] assets = Array.ConvertAll(Indices.Both(), asset => asset with { ExecutionRiskAversion = executionRiskAversion });
         var model = new PortfolioExact(assets, CorrelationMatrix.Uniform(2, 0), [4, 3]);
         model.Solve(Horizon);
-        var grade = QuoteDistances.Of(new GlftExact(assets[0], 4), 4, Horizon);
-        var yield = QuoteDistances.Of(new GlftExact(assets[1], 3), 3, Horizon);
+        var grade = ModelQuotes.Of(new GlftExact(assets[0], 4), 4, Horizon);
+        var yield = ModelQuotes.Of(new GlftExact(assets[1], 3), 3, Horizon);
         for (int first = -4; first <= 4; first++)
         {
             for (int second = -3; second <= 3; second++)
@@ -103,7 +104,7 @@ public sealed class PortfolioExactTests
         two.Solve(Horizon);
         Assert.Equal(two.BidDistance(1, [1, -1]), three.BidDistance(2, [1, 2, -1]), 1e-15);
         Assert.Equal(two.AskDistance(0, [1, -1]), three.AskDistance(0, [1, -2, -1]), 1e-15);
-        Assert.Equal(QuoteDistances.Of(new GlftExact(third, 2), 2, Horizon).Bid(1), three.BidDistance(1, [-2, 1, 0]), 1e-15);
+        Assert.Equal(ModelQuotes.Of(new GlftExact(third, 2), 2, Horizon).Bid(1), three.BidDistance(1, [-2, 1, 0]), 1e-15);
     }
 
     [Fact]

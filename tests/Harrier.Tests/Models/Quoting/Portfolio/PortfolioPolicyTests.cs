@@ -1,4 +1,5 @@
 using System;
+using Harrier.Models.Papers;
 using Harrier.Models.Quoting;
 using Harrier.Models.Quoting.Portfolio;
 using Xunit;
@@ -60,10 +61,10 @@ public sealed class PortfolioPolicyTests(ITestOutputHelper output)
     // As a session quotes: the exact quotes of one asset at its own limit, moved by what is held in the other.
     private static BidDistance OwnTable(GlftParameters first, GlftParameters second, PortfolioClosedForm? cross)
     {
-        QuoteDistances[] own =
+        ModelQuotes[] own =
         [
-            QuoteDistances.Of(new GlftExact(first, Limit), Limit, double.PositiveInfinity),
-            QuoteDistances.Of(new GlftExact(second, Limit), Limit, double.PositiveInfinity),
+            ModelQuotes.Of(new GlftExact(first, Limit), Limit, double.PositiveInfinity),
+            ModelQuotes.Of(new GlftExact(second, Limit), Limit, double.PositiveInfinity),
         ];
         return (asset, heldFirst, heldSecond) =>
         {

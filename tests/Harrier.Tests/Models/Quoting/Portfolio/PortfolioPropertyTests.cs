@@ -1,5 +1,6 @@
 using System;
 using CsCheck;
+using Harrier.Models.Papers;
 using Harrier.Models.Quoting;
 using Harrier.Models.Quoting.Portfolio;
 using Harrier.Primitives;
@@ -52,7 +53,7 @@ public sealed class PortfolioPropertyTests
         var model = new PortfolioClosedForm(portfolio.Assets, CorrelationMatrix.Uniform(portfolio.Assets.Length, 0));
         for (int asset = 0; asset < model.Assets; asset++)
         {
-            var alone = QuoteDistances.Of(new GlftClosedForm(portfolio.Assets[asset]), 5, 0);
+            var alone = ModelQuotes.Of(new GlftClosedForm(portfolio.Assets[asset]), 5, 0);
             int inventory = (int)portfolio.Inventories[asset];
             AssertNear(portfolio, asset, alone.Bid(inventory), model.BidDistance(asset, portfolio.Inventories));
             AssertNear(portfolio, asset, alone.Ask(inventory), model.AskDistance(asset, portfolio.Inventories));
