@@ -43,13 +43,9 @@ public sealed unsafe partial class ItchBookBuilder
     {
         unchecked
         {
-            LookAhead ahead;
+            LookAhead ahead = default;
             ahead.Next = at;
             ahead.End = end - at > LookAhead.LookBytes ? end - LookAhead.LookBytes : at; // an empty chunk is at no address
-            ahead.References = 0;
-            ahead.Orders = 0;
-            ahead.Levels = 0;
-            ahead.Queues = 0;
             Start(&ahead);
             long* types = stackalloc long[256];
             new Span<long>(types, 256).Clear();
@@ -73,6 +69,11 @@ public sealed unsafe partial class ItchBookBuilder
     /// <summary>Gives each look its lead: a group before the next look, and the last one a group before the messages.</summary>
     private void Start(LookAhead* ahead)
     {
+        if (!OrderBooks.CanFetch)
+        {
+            return;
+        }
+
         for (int lead = 0; lead < 4; lead++)
         {
             Books.LookAtReferences(ahead);
@@ -91,6 +92,11 @@ public sealed unsafe partial class ItchBookBuilder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Look(LookAhead* ahead)
     {
+        if (!OrderBooks.CanFetch)
+        {
+            return;
+        }
+
         Books.LookAtReferences(ahead);
         Books.LookAtOrders(ahead);
         Books.LookAtLevels(ahead);
@@ -141,7 +147,7 @@ public sealed unsafe partial class ItchBookBuilder
 
         if (ApplyMessage(books, message, length, out uint instrument) == BookResult.Applied)
         {
-            sink.OnChange((int)instrument, in books.TopRef(instrument));
+            sink.OnChange(unchecked((int)instrument), in books.TopRef(instrument));
         }
         else if (*message == ItchMessageType.SystemEvent && length == SystemEvent.Length && message[11] == SystemEventCode.StartOfMessages)
         {
