@@ -78,8 +78,7 @@ internal sealed class ModelDesk
             _tradeOnly.Length == 0 ? plan.InstrumentLimit : _tradeOnly.Length,
             _configuration.Quoting.PriceIncrementTicks,
             _isRolling ? _configuration.Model.CalibrationHalfLifeSeconds : double.PositiveInfinity,
-            _configuration.Model.ReactionNanoseconds,
-            plan.InsideTouch);
+            plan.Counting);
         NextTime = _opening;
     }
 
@@ -107,8 +106,7 @@ internal sealed class ModelDesk
     /// <summary>Learns from a message, before the books take it.</summary>
     /// <param name="update">The message.</param>
     /// <param name="market">The books.</param>
-    /// <param name="tops">The best prices before its packet.</param>
-    public void Observe(in MarketUpdate update, MarketView market, TopOfBook[] tops)
+    public void Observe(in MarketUpdate update, MarketView market)
     {
         if (update.Kind == MarketUpdateKind.Execute
             && IsObserved(update.Time)
@@ -116,7 +114,7 @@ internal sealed class ModelDesk
             && market.Books.TryGetOrder(update.Reference, out BookOrder order)
             && !market.IsOwn(update.Instrument, update.Reference))
         {
-            calibration.OnExecution(order.Side, order.PriceTicks, update.Time, in tops[update.Instrument]);
+            calibration.OnExecution(order.Side, order.PriceTicks, update.Time);
         }
     }
 
@@ -129,6 +127,23 @@ internal sealed class ModelDesk
         if (IsObserved(time.Value))
         {
             _calibration!.Of(instrument)?.OnTop(time.Value, in top);
+        }
+    }
+
+    /// <summary>Learns the second levels of the others after a packet that touched their book, and after
+    /// <see cref="ObserveTop"/>.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="market">The books.</param>
+    /// <param name="top">The best prices of the others.</param>
+    /// <param name="time">When the venue made the packet.</param>
+    public void ObserveSecondLevels(int instrument, MarketView market, in TopOfBook top, Nanoseconds time)
+    {
+        if (IsObserved(time.Value) && _calibration!.Of(instrument) is InstrumentCalibration calibration)
+        {
+            calibration.OnSecondLevels(
+                time.Value,
+                market.OthersSecondPrice(instrument, Side.Buy, top.BidPrice),
+                market.OthersSecondPrice(instrument, Side.Sell, top.AskPrice));
         }
     }
 

@@ -1,3 +1,5 @@
+using System;
+
 namespace Harrier.Engine.MarketMaking;
 
 /// <summary>The instruments that a packet has touched, each once, and whether it has to be decided on whatever its best
@@ -48,6 +50,14 @@ internal sealed class TouchedInstruments
         Count--;
         _instruments[index] = _instruments[Count];
         _isDue[index] = _isDue[Count];
+    }
+
+    /// <summary>Becomes a copy of others.</summary>
+    public void CopyFrom(TouchedInstruments others)
+    {
+        Array.Copy(others._instruments, _instruments, others.Count);
+        Array.Copy(others._isDue, _isDue, others.Count);
+        Count = others.Count;
     }
 
     /// <summary>Takes all out.</summary>
