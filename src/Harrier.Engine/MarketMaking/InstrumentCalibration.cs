@@ -21,6 +21,9 @@ internal sealed class InstrumentCalibration
     private TopOfBook _top = TopOfBook.Empty;
     private CountingPrice _bidFrom = CountingPrice.None;
     private CountingPrice _askFrom = CountingPrice.None;
+    private Price _secondBid = Price.None;
+    private Price _secondAsk = Price.None;
+    private bool _isSecondDue;
     private bool _isSeen;
     private long _changed = -1;
     private long _since = -1;
@@ -98,8 +101,8 @@ internal sealed class InstrumentCalibration
         }
         else
         {
-            _bidFrom = CountingPrice.None;
-            _askFrom = CountingPrice.None;
+            Count(Price.None, Price.None);
+            _isSecondDue = true;
         }
     }
 
@@ -110,10 +113,12 @@ internal sealed class InstrumentCalibration
     /// <param name="ask">The second ask, likewise.</param>
     public void OnSecondLevels(long time, Price bid, Price ask)
     {
-        if (_rules.From == CountedFrom.SecondLevel)
+        bool isNew = _isSecondDue || bid != _secondBid || ask != _secondAsk;
+        if (isNew && _rules.From == CountedFrom.SecondLevel)
         {
             Pass(time);
             Count(bid, ask);
+            (_secondBid, _secondAsk, _isSecondDue) = (bid, ask, false);
         }
     }
 
