@@ -1,9 +1,7 @@
 using System;
-using System.Runtime.CompilerServices;
 using Harrier.Engine.Configuration;
 using Harrier.Market.Books;
 using Harrier.Market.OrderEntry.Ouch50;
-using Harrier.Models.Calibration;
 using Harrier.Primitives;
 using Harrier.Simulation.Latency;
 using Harrier.Trading.Orders;
@@ -23,8 +21,6 @@ internal sealed class MarketMaker : IDisposable
     private const int OpenOrdersPerInstrument = 8;
     private const int OpenOrdersMin = 1_024;
 
-    private static readonly TopOfBook NoTop = TopOfBook.Empty;
-
     private readonly OrderTable _orders;
     private readonly KillSwitch _kill;
     private readonly OrderAnswers _answers;
@@ -33,7 +29,6 @@ internal sealed class MarketMaker : IDisposable
     private readonly PreTradeChecks _checks;
     private readonly OrderDesk _desk;
     private readonly TouchedInstruments _touched = new();
-    private readonly TouchedInstruments? _watched; // those whose second levels are looked at; null where nobody counts from there
 
     /// <summary>Takes all memory.</summary>
     /// <param name="plan">What is traded, and when.</param>
@@ -58,7 +53,6 @@ internal sealed class MarketMaker : IDisposable
             _checks, _orders, quotes, Times, orderLink, (long)Math.Round(settings.Latency.EngineNanoseconds));
         _answers = new OrderAnswers(_orders, quotes, Market, Ledger);
         _models = new ModelDesk(plan, quotes, Gateway, Series);
-        _watched = _models.IsCalibrated && plan.Counting.From == CountedFrom.SecondLevel ? new TouchedInstruments() : null;
         var unwind = new PositionUnwind(_orders, Ledger.Positions, settings.Risk, limit);
         _desk = new OrderDesk(quotes, Market, Guard, Ledger, Gateway, Times, _models, _execution, unwind);
     }
@@ -278,7 +272,7 @@ internal sealed class MarketMaker : IDisposable
     /// halted or may trade again, whose book stands as it was.</summary>
     private void FindNewTops()
     {
-        _watched?.CopyFrom(_touched);
+        _models.Watched?.CopyFrom(_touched);
         for (int i = _touched.Count - 1; i >= 0; i--)
         {
             if (!_desk.IsTopNew(_touched[i]) && !_touched.IsDue(i))
@@ -307,9 +301,9 @@ internal sealed class MarketMaker : IDisposable
         }
 
         _touched.Clear();
-        if (_watched is not null)
+        if (_models.Watched is not null)
         {
-            ObserveSecondLevels(_watched);
+            _models.ObserveSecondLevels(Market, _desk.Tops, Guard.FeedTime);
         }
 
         FollowRisk(now);
@@ -326,18 +320,8 @@ internal sealed class MarketMaker : IDisposable
         }
     }
 
-    private void ObserveTop(int index) => _models.ObserveTop(index, in TradedTop(index), Guard.FeedTime);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ObserveSecondLevels(TouchedInstruments watched)
-    {
-        for (int i = 0; i < watched.Count; i++)
-        {
-            _models.ObserveSecondLevels(watched[i], Market, in TradedTop(watched[i]), Guard.FeedTime);
-        }
-    }
-
-    private ref readonly TopOfBook TradedTop(int index) => ref Market.IsTrading(index) ? ref _desk.Tops[index] : ref NoTop;
+    private void ObserveTop(int index) => _models.ObserveTop(
+        index, Market.IsTrading(index) ? _desk.Tops[index] : TopOfBook.Empty, Guard.FeedTime);
 
     private void CheckLoss(Nanoseconds now)
     {

@@ -1,8 +1,10 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Harrier.Engine.Configuration;
 using Harrier.Market.Books;
+using Harrier.Models.Calibration;
 using Harrier.Models.Quoting;
 using Harrier.Primitives;
 using Harrier.Trading.Quoting;
@@ -79,11 +81,16 @@ internal sealed class ModelDesk
             _configuration.Quoting.PriceIncrementTicks,
             _isRolling ? _configuration.Model.CalibrationHalfLifeSeconds : double.PositiveInfinity,
             plan.Counting);
+        Watched = plan.Counting.From == CountedFrom.SecondLevel ? new TouchedInstruments() : null;
         NextTime = _opening;
     }
 
     /// <summary>Gets when <see cref="OnTime"/> is due.</summary>
     public Nanoseconds NextTime { get; private set; }
+
+    /// <summary>Gets the instruments that a packet touched, whose second levels are looked at; null where nobody counts from
+    /// there.</summary>
+    public TouchedInstruments? Watched { get; }
 
     /// <summary>Gets the instruments that are quoted together; null where each is quoted by itself.</summary>
     public PortfolioDesk? Portfolio => _portfolio;
@@ -130,21 +137,28 @@ internal sealed class ModelDesk
         }
     }
 
-    /// <summary>Learns the second levels of the others after a packet that touched their book, and after
+    /// <summary>Learns the second levels of the others in <see cref="Watched"/>, which are then forgotten; after
     /// <see cref="ObserveTop"/>.</summary>
-    /// <param name="instrument">The instrument.</param>
     /// <param name="market">The books.</param>
-    /// <param name="top">The best prices of the others.</param>
+    /// <param name="tops">The best prices of the others.</param>
     /// <param name="time">When the venue made the packet.</param>
-    public void ObserveSecondLevels(int instrument, MarketView market, in TopOfBook top, Nanoseconds time)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void ObserveSecondLevels(MarketView market, TopOfBook[] tops, Nanoseconds time)
     {
-        if (IsObserved(time.Value) && _calibration!.Of(instrument) is InstrumentCalibration calibration)
+        for (int i = 0; i < Watched!.Count; i++)
         {
-            calibration.OnSecondLevels(
-                time.Value,
-                market.OthersSecondPrice(instrument, Side.Buy, top.BidPrice),
-                market.OthersSecondPrice(instrument, Side.Sell, top.AskPrice));
+            int instrument = Watched[i];
+            if (IsObserved(time.Value) && _calibration!.Of(instrument) is InstrumentCalibration calibration)
+            {
+                TopOfBook top = market.IsTrading(instrument) ? tops[instrument] : TopOfBook.Empty;
+                calibration.OnSecondLevels(
+                    time.Value,
+                    market.OthersSecondPrice(instrument, Side.Buy, top.BidPrice),
+                    market.OthersSecondPrice(instrument, Side.Sell, top.AskPrice));
+            }
         }
+
+        Watched.Clear();
     }
 
     /// <summary>Takes note of an instrument that the venue has announced.</summary>

@@ -120,7 +120,11 @@ public sealed class ModelDeskTests : IDisposable
             desk.ObserveTop(Instrument, in top, new Nanoseconds(time));
         }
 
-        desk.ObserveSecondLevels(Instrument, market, in top, new Nanoseconds(time));
+        if (desk.Watched is TouchedInstruments watched)
+        {
+            watched.Add(Instrument, isDue: false);
+            desk.ObserveSecondLevels(market, tops, new Nanoseconds(time));
+        }
     }
 
     private static void Take(ModelDesk desk, MarketView market, ulong reference, long time, int lots = 1)
