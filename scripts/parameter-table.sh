@@ -47,7 +47,8 @@ row() {
 echo "| Parameters | Mean, dollars | Deviation | Against the right ones |"
 echo "|---|---|---|---|"
 row "right: A 0.5 /s, k 60 /\$, σ 1.2 c/√s"
-row "estimated while trading (\`--calibrate\`)" --calibrate
+row "estimated while trading (\`--calibrate\`), counted from the second level" --calibrate --Model:CountedFrom=second-level
+row "the same, counted from the touch (\`Model:CountedFrom=touch\`)" --calibrate --Model:CountedFrom=touch
 row "the same, none hidden (\`Model:InsideTouch=none\`)" --calibrate --Model:InsideTouch=none
 row "k half" --Model:DecayPerDollar=30
 row "k double" --Model:DecayPerDollar=120

@@ -16,7 +16,7 @@ internal sealed class CalibrateCommand
         """
         Estimates the parameters of the quote models from recorded data, or from the built-in venue.
 
-        Reads ITCH 5.0 files and LOBSTER pairs, plain, .gz or .zst, and Lean tick pairs (20131007_quote.zip and 20131007_trade.zip); of a pair either file names it. Without a FILE, a session of the built-in venue is watched. Prints A, k and volatility with their errors, how well they fit, the spread, and risk aversions to choose from. Settings count as for a session: Session:StartSeconds and Session:DurationSeconds are the hours, Quoting:PriceIncrementTicks, Quoting:OrderSizeLots, Model:MaximumInventoryOrders, Session:Model.
+        Reads ITCH 5.0 files and LOBSTER pairs, plain, .gz or .zst, and Lean tick pairs (20131007_quote.zip and 20131007_trade.zip); of a pair either file names it. Without a FILE, a session of the built-in venue is watched. Prints A, k and volatility with their errors, orders counted from the touch and from the second level of the book (Model:CountedFrom), how well they fit, the spread, and risk aversions to choose from. Settings count as for a session: Session:StartSeconds and Session:DurationSeconds are the hours, Quoting:PriceIncrementTicks, Quoting:OrderSizeLots, Model:MaximumInventoryOrders, Session:Model.
         Exit codes: 1 where no symbol has an estimate; 2 for a file that cannot be read to its end, after telling what was read until there.
 
         Examples:
@@ -65,6 +65,12 @@ internal sealed class CalibrateCommand
         foreach (string path in paths)
         {
             string[] needed = LeanFilePair.TryFind(path, out LeanFilePair? pair) ? [pair.QuotePath, pair.TradePath] : [path];
+            if (pair is not null && configuration.Configuration.Model.CountedFrom == CountedFromChoice.SecondLevel)
+            {
+                _error.WriteLine($"harrier: {path}: is of Lean ticks, which have the best prices alone; Model:CountedFrom must be touch or auto for them");
+                isSound = false;
+            }
+
             foreach (string one in needed)
             {
                 if (!File.Exists(one))
@@ -159,7 +165,7 @@ internal sealed class CalibrateCommand
             }
         }
 
-        _error.WriteLine("harrier: no symbol has an estimate: none was found, or none had orders that went beyond the touch within the hours");
+        _error.WriteLine("harrier: no symbol has an estimate: none was found, or none had orders that went beyond the price that they are counted from within the hours");
         return ExitCode.No;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
@@ -49,11 +50,46 @@ internal sealed class RunCommand
             var all = new List<string>(settings);
             AddSetting(all, "Session:Seed", parsed.GetValue(seed));
             AddSetting(all, "Session:Symbols", parsed.GetValue(symbols));
-            AddSetting(all, "Model:Calibration", parsed.GetValue(calibrate) ? "rolling" : null);
+            string? path = ConfigurationFile(parsed.GetValue(file));
+            if (parsed.GetValue(calibrate))
+            {
+                if (!MayCalibrate(ConfigurationReading.Read(path, all), error))
+                {
+                    return ExitCode.BadInput;
+                }
+
+                AddSetting(all, "Model:Calibration", "rolling");
+            }
+
             return new RunCommand(session, output, error).Run(
-                ConfigurationReading.Read(ConfigurationFile(parsed.GetValue(file)), all), parsed.GetValue(data) ?? [], parsed.GetValue(page)!, parsed.GetValue(json));
+                ConfigurationReading.Read(path, all), parsed.GetValue(data) ?? [], parsed.GetValue(page)!, parsed.GetValue(json));
         });
         return command;
+    }
+
+    /// <summary>Whether --calibrate contradicts nothing on the same command line. What it overrides from a file or the
+    /// environment is told.</summary>
+    private static bool MayCalibrate(ConfigurationReading without, TextWriter error)
+    {
+        foreach (ReportedSetting setting in without.Settings)
+        {
+            if (setting.Key != "Model:Calibration"
+                || setting.Value.Equals("auto", StringComparison.OrdinalIgnoreCase)
+                || setting.Value.Equals("rolling", StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            if (setting.Source == "command line")
+            {
+                error.WriteLine($"harrier: --calibrate is Model:Calibration=rolling, and Model:Calibration={setting.Value} is given too: leave one out");
+                return false;
+            }
+
+            error.WriteLine($"harrier: --calibrate: Model:Calibration={setting.Value} ({setting.Source}) gives way to rolling");
+        }
+
+        return true;
     }
 
     /// <summary>The file that was named, else harrier.json where there is one, else none.</summary>

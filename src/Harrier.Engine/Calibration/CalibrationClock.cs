@@ -78,4 +78,13 @@ internal sealed class CalibrationClock
             _tapes[tape].Tape.OnTop(time, in top);
         }
     }
+
+    /// <summary>Gives a tape its second levels after an instant, after its best prices where those are new too.</summary>
+    public void OnSecondLevels(int tape, long time, Price bid, Price ask)
+    {
+        if (IsOpen)
+        {
+            _tapes[tape].Tape.OnSecondLevels(time, bid, ask);
+        }
+    }
 }

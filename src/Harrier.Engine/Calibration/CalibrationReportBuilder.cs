@@ -16,17 +16,17 @@ internal sealed class CalibrationReportBuilder
 
     private readonly HarrierConfiguration _settings;
     private readonly SessionModel _model;
-    private readonly InsideTouch _inside;
+    private readonly CountingRules _rules;
 
     public CalibrationReportBuilder(HarrierConfiguration settings, bool isBuiltIn)
     {
         _settings = settings;
-        _inside = settings.Model.InsideTouchOn(isBuiltIn);
+        _rules = settings.Model.CountingOn(isBuiltIn);
         _model = new SessionModel(settings);
     }
 
     public CalibrationReport Build(
-        string[] files, IReadOnlyList<(InstrumentTape Tape, Nanoseconds End)> tapes, string? fault)
+        string[] files, IReadOnlyList<(InstrumentTape Tape, Nanoseconds End)> tapes, long falseTimes, string? fault)
     {
         var instruments = new List<InstrumentCalibrationReport>();
         foreach ((InstrumentTape tape, Nanoseconds end) in tapes)
@@ -47,6 +47,7 @@ internal sealed class CalibrationReportBuilder
             MaximumInventoryOrders = _settings.Model.MaximumInventoryOrders,
             OrderSizeLots = _settings.Quoting.Rules.OrderSizeLots,
             Instruments = [.. instruments],
+            FalseTimes = falseTimes,
             Fault = fault,
         };
     }
@@ -55,8 +56,10 @@ internal sealed class CalibrationReportBuilder
     {
         double[] mids = tape.Mids.Seconds;
         VolatilityEstimate volatility = tape.Calibration.Volatility.Estimate();
-        IntensityEstimate both = tape.Calibration.Intensity.EstimatePooled();
-        IntensityEstimate seen = tape.Detail.EstimateSeen();
+        IntensityEstimate seen = tape.NoneHidden.Intensity.EstimatePooled();
+        SideCalibration both = SideOf(
+            tape, null, "both", tape.Calibration.Intensity.EstimatePooled(), tape.SecondLevel.Intensity.EstimatePooled());
+        IntensityEstimate taken = InstrumentCalibrationReport.TakenOf(both, in seen, _rules.From, _rules.Inside);
         return new InstrumentCalibrationReport
         {
             Symbol = tape.Symbol,
@@ -64,34 +67,46 @@ internal sealed class CalibrationReportBuilder
             End = end,
             Orders = tape.Calibration.Intensity.Orders,
             HiddenTrades = tape.HiddenTrades,
-            Bid = SideOf(tape, Side.Buy, "bid", tape.Calibration.Intensity.Estimate(Side.Buy)),
-            Ask = SideOf(tape, Side.Sell, "ask", tape.Calibration.Intensity.Estimate(Side.Sell)),
-            Both = SideOf(tape, null, "both", both),
+            MistakenTrades = tape.Calibration.Mistaken,
+            DepthShareMax = _rules.DepthShareMax,
+            Bid = SideOf(tape, Side.Buy, "bid"),
+            Ask = SideOf(tape, Side.Sell, "ask"),
+            Both = both,
             Seen = seen,
-            InsideTouch = _inside,
+            CountedFrom = _rules.From,
+            InsideTouch = _rules.Inside,
             Spread = SpreadOf(tape),
             Volatilities = Volatilities(tape, mids, in volatility),
             Signature = Signature(mids),
             TwoScaleDollarsPerSqrtSecond = volatility.DollarsPerSqrtSecond,
             TwoScaleError = volatility.StandardError,
             NoiseDollars = volatility.NoiseDollars,
-            RiskAversions = RiskAversions(_inside == InsideTouch.None ? seen : both, both.TouchDollars, in volatility),
+            RiskAversions = RiskAversions(taken, both.Estimate.FromDollars, in volatility),
         };
     }
 
-    private static SideCalibration SideOf(InstrumentTape tape, Side? side, string name, in IntensityEstimate estimate)
+    private static SideCalibration SideOf(InstrumentTape tape, Side side, string name) => SideOf(
+        tape, side, name, tape.Calibration.Intensity.Estimate(side), tape.SecondLevel.Intensity.Estimate(side));
+
+    private static SideCalibration SideOf(
+        InstrumentTape tape, Side? side, string name, in IntensityEstimate estimate, in IntensityEstimate secondLevel)
     {
         IReadOnlyList<IntensityBand> bands = tape.Detail.ProfileOf(side).Bands();
-        double increment = (double)tape.IncrementTicks / Price.TicksPerUnit;
         return new SideCalibration
         {
             Name = name,
             Estimate = estimate,
+            SecondLevel = tape.HasDepth ? secondLevel : null,
             LogFit = LogFit.Of(bands),
-            Test = estimate.IsUsable ? DepthTest.Of(tape.Detail.OrdersOf(side), increment, estimate.DecayPerDollar) : null,
+            Test = TestOf(tape, tape.Detail.OrdersOf(side), in estimate),
+            SecondLevelTest = TestOf(tape, tape.SecondLevelDetail.OrdersOf(side), in secondLevel),
             Bands = bands,
         };
     }
+
+    private static DepthTest? TestOf(InstrumentTape tape, DepthInterval[] orders, in IntensityEstimate estimate) => estimate.IsUsable
+        ? DepthTest.Of(orders, (double)tape.IncrementTicks / Price.TicksPerUnit, estimate.DecayPerDollar)
+        : null;
 
     private static SpreadStatistics SpreadOf(InstrumentTape tape)
     {

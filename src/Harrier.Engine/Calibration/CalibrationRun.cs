@@ -36,20 +36,21 @@ public static class CalibrationRun
         HarrierConfiguration settings = reading.Configuration;
         var tapes = new List<(InstrumentTape Tape, Nanoseconds End)>();
         string? fault = null;
+        long falseTimes = 0;
         if (files.Count == 0)
         {
             var source = new VenueFeed(VenueOf(settings));
-            ReadItch(source, settings, symbols, settings.Session.Symbols + 1, VenueOrders, tapes, progress, 0);
+            ReadItch(source, settings, symbols, isBuiltIn: true, settings.Session.Symbols + 1, VenueOrders, tapes, progress, 0);
         }
         else
         {
             foreach (string file in WithoutTwins(files))
             {
-                fault ??= ReadFile(file, settings, symbols, tapes, progress);
+                fault ??= ReadFile(file, settings, symbols, tapes, progress, ref falseTimes);
             }
         }
 
-        return new CalibrationReportBuilder(settings, isBuiltIn: files.Count == 0).Build([.. files], tapes, fault);
+        return new CalibrationReportBuilder(settings, isBuiltIn: files.Count == 0).Build([.. files], tapes, falseTimes, fault);
     }
 
     /// <summary>Of a pair both files may be named; it is one feed.</summary>
@@ -73,7 +74,8 @@ public static class CalibrationRun
         HarrierConfiguration settings,
         IReadOnlyList<string> symbols,
         List<(InstrumentTape Tape, Nanoseconds End)> tapes,
-        SessionProgress progress)
+        SessionProgress progress,
+        ref long falseTimes)
     {
         if (LeanFilePair.TryFind(file, out LeanFilePair? pair))
         {
@@ -82,10 +84,11 @@ public static class CalibrationRun
 
         bool isSingle = LobsterFilePair.TryFind(file, out _);
         int instruments = isSingle ? 2 : OrderBookLimits.InstrumentsMax;
-        using IItchSource source = FeedFile.Open(file);
+        using var source = new OrderedItchSource(FeedFile.Open(file));
         long bytes = File.Exists(file) ? new FileInfo(file).Length : 0;
         long atLimit = ReadItch(
-            source, settings, symbols, instruments, BookRebuildOptions.LiveOrdersDefault, tapes, progress, bytes);
+            source, settings, symbols, isBuiltIn: false, instruments, BookRebuildOptions.LiveOrdersDefault, tapes, progress, bytes);
+        falseTimes += source.FalseTimes;
         return source.Fault?.ToString() ?? (atLimit == 0 ? null : string.Create(
             CultureInfo.InvariantCulture, $"{file}: {atLimit} orders found no room in the books"));
     }
@@ -94,6 +97,7 @@ public static class CalibrationRun
         IItchSource source,
         HarrierConfiguration settings,
         IReadOnlyList<string> symbols,
+        bool isBuiltIn,
         int instruments,
         int orders,
         List<(InstrumentTape Tape, Nanoseconds End)> tapes,
@@ -102,7 +106,7 @@ public static class CalibrationRun
     {
         CalibrationClock clock = ClockOf(settings);
         using var reader = new ItchTapes(
-            clock, symbol => IsWanted(symbols, symbol), settings, instruments, orders);
+            clock, symbol => IsWanted(symbols, symbol), settings, isBuiltIn, instruments, orders);
         while (reader.Read(source, StepsBetweenReports))
         {
             // About how far: an unpacked message with its length has 32 bytes.
@@ -127,7 +131,7 @@ public static class CalibrationRun
         }
 
         CalibrationClock clock = ClockOf(settings);
-        var tape = new LeanTape(clock, InstrumentTape.Of(ticks.Symbol, settings));
+        var tape = new LeanTape(clock, InstrumentTape.Of(ticks.Symbol, settings, isBuiltIn: false, hasDepth: false));
         while (tape.Read(ticks, StepsBetweenReports))
         {
             progress.Report(500, tape.Rows);

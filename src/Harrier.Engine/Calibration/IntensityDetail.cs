@@ -4,14 +4,13 @@ using Harrier.Primitives;
 
 namespace Harrier.Engine.Calibration;
 
-/// <summary>What a calibration of a whole file keeps beside its sums: every order and every width of the spread, for
+/// <summary>What a calibration of a whole file keeps beside its sums: every order and every depth that they are counted from, for
 /// goodness of fit and pictures. Cold; grows with the file.</summary>
 internal sealed class IntensityDetail
 {
     private readonly IntensityProfile _bid;
     private readonly IntensityProfile _ask;
     private readonly IntensityProfile _both;
-    private readonly IntensityEstimator _seen;
     private readonly List<DepthInterval> _bidOrders = [];
     private readonly List<DepthInterval> _askOrders = [];
 
@@ -20,14 +19,10 @@ internal sealed class IntensityDetail
         _bid = new IntensityProfile(incrementDollars);
         _ask = new IntensityProfile(incrementDollars);
         _both = new IntensityProfile(incrementDollars);
-        _seen = new IntensityEstimator(incrementDollars, inside: InsideTouch.None);
     }
 
-    /// <summary>Gets the seconds by half of the spread, dollars.</summary>
+    /// <summary>Gets the seconds by half of the spread, dollars, where orders are counted from the touch.</summary>
     public SortedDictionary<double, double> Spreads { get; } = [];
-
-    /// <summary>Both sides, as if the touch hid no orders.</summary>
-    public IntensityEstimate EstimateSeen() => _seen.EstimatePooled();
 
     public IntensityProfile ProfileOf(Side? side) => side switch
     {
@@ -43,28 +38,30 @@ internal sealed class IntensityDetail
         _ => [.. _bidOrders, .. _askOrders],
     };
 
-    public void Pass(double seconds, double touchDollars)
+    public void Pass(double seconds, double bidDollars, double askDollars)
     {
-        _seen.Pass(seconds, touchDollars);
-        if (double.IsNaN(touchDollars))
+        Pass(_bid, seconds, bidDollars);
+        Pass(_ask, seconds, askDollars);
+        if (bidDollars == askDollars)
         {
-            return;
+            Spreads.TryGetValue(bidDollars, out double before);
+            Spreads[bidDollars] = before + seconds;
         }
-
-        _bid.Pass(seconds, touchDollars);
-        _ask.Pass(seconds, touchDollars);
-
-        // Each second of both sides together is two.
-        _both.Pass(2.0 * seconds, touchDollars);
-        Spreads.TryGetValue(touchDollars, out double before);
-        Spreads[touchDollars] = before + seconds;
     }
 
-    public void Add(Side restingSide, double touchDollars, double beyondDollars, double gapDollars)
+    public void Add(Side restingSide, double fromDollars, double beyondDollars, double gapDollars)
     {
-        _seen.Add(restingSide, touchDollars, beyondDollars, gapDollars);
-        ProfileOf(restingSide).Add(touchDollars, beyondDollars);
-        _both.Add(touchDollars, beyondDollars);
+        ProfileOf(restingSide).Add(fromDollars, beyondDollars);
+        _both.Add(fromDollars, beyondDollars);
         (restingSide == Side.Buy ? _bidOrders : _askOrders).Add(new DepthInterval(beyondDollars, gapDollars));
+    }
+
+    private void Pass(IntensityProfile side, double seconds, double fromDollars)
+    {
+        if (!double.IsNaN(fromDollars))
+        {
+            side.Pass(seconds, fromDollars);
+            _both.Pass(seconds, fromDollars);
+        }
     }
 }

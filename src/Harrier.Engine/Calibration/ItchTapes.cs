@@ -5,6 +5,7 @@ using Harrier.Engine.Configuration;
 using Harrier.Engine.MarketMaking;
 using Harrier.Market.Books;
 using Harrier.Market.Feeds;
+using Harrier.Primitives;
 
 namespace Harrier.Engine.Calibration;
 
@@ -20,11 +21,16 @@ internal sealed class ItchTapes : IDisposable
     private readonly FeedContents _contents = new();
     private readonly int[] _tapeOf;
     private readonly bool[] _isHalted;
+    private readonly bool _isBuiltIn;
     private readonly List<int> _touched = [];
+    private readonly bool[] _isTouched;
+    private readonly bool[] _isTopTouched;
     private long _time = -1;
 
-    public ItchTapes(CalibrationClock clock, Func<string, bool> isWanted, HarrierConfiguration settings, int instruments, int liveOrdersMax)
+    public ItchTapes(
+        CalibrationClock clock, Func<string, bool> isWanted, HarrierConfiguration settings, bool isBuiltIn, int instruments, int liveOrdersMax)
     {
+        _isBuiltIn = isBuiltIn;
         _clock = clock;
         _isWanted = isWanted;
         _settings = settings;
@@ -33,6 +39,8 @@ internal sealed class ItchTapes : IDisposable
         _tapeOf = new int[instruments];
         Array.Fill(_tapeOf, -1);
         _isHalted = new bool[instruments];
+        _isTouched = new bool[instruments];
+        _isTopTouched = new bool[instruments];
     }
 
     /// <summary>Gets the messages read.</summary>
@@ -86,9 +94,9 @@ internal sealed class ItchTapes : IDisposable
         }
 
         BookChange change = _builder.Apply(message);
-        if (change.IsTopChanged)
+        if (change.Result == BookResult.Applied)
         {
-            Touch(change.Instrument);
+            Touch(change.Instrument, change.IsTopChanged);
         }
     }
 
@@ -104,7 +112,7 @@ internal sealed class ItchTapes : IDisposable
                 break;
             case MarketUpdateKind.TradingAction:
                 _isHalted[update.Instrument] = !update.IsTrading;
-                Touch(update.Instrument);
+                Touch(update.Instrument, isTop: true);
                 break;
         }
     }
@@ -119,16 +127,23 @@ internal sealed class ItchTapes : IDisposable
         ref int tape = ref _tapeOf[instrument];
         if (tape == -1 && _contents.Symbol(instrument) is string symbol)
         {
-            tape = _isWanted(symbol) ? _clock.Add(InstrumentTape.Of(symbol, _settings)) : -2;
+            tape = _isWanted(symbol) ? _clock.Add(InstrumentTape.Of(symbol, _settings, _isBuiltIn, hasDepth: true)) : -2;
         }
 
         return tape;
     }
 
-    private void Touch(int instrument)
+    private void Touch(int instrument, bool isTop)
     {
-        if (TapeOf(instrument) >= 0 && !_touched.Contains(instrument))
+        if (TapeOf(instrument) < 0)
         {
+            return;
+        }
+
+        _isTopTouched[instrument] |= isTop;
+        if (!_isTouched[instrument])
+        {
+            _isTouched[instrument] = true;
             _touched.Add(instrument);
         }
     }
@@ -137,9 +152,21 @@ internal sealed class ItchTapes : IDisposable
     {
         foreach (int instrument in _touched)
         {
-            _clock.OnTop(_tapeOf[instrument], _time, _isHalted[instrument] ? TopOfBook.Empty : _books.Top(instrument));
+            TopOfBook top = _isHalted[instrument] ? TopOfBook.Empty : _books.Top(instrument);
+            if (_isTopTouched[instrument])
+            {
+                _clock.OnTop(_tapeOf[instrument], _time, top);
+            }
+
+            _clock.OnSecondLevels(
+                _tapeOf[instrument], _time, Behind(instrument, Side.Buy, top.BidPrice), Behind(instrument, Side.Sell, top.AskPrice));
+            _isTouched[instrument] = false;
+            _isTopTouched[instrument] = false;
         }
 
         _touched.Clear();
     }
+
+    private Price Behind(int instrument, Side side, Price best) =>
+        best.IsPresent && _books.TryGetNextPrice(instrument, side, (int)best.Ticks, out int ticks) ? new Price(ticks) : Price.None;
 }

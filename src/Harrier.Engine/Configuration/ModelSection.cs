@@ -1,5 +1,5 @@
 using System;
-using Harrier.Models.Calibration;
+using Harrier.Engine.MarketMaking;
 using Harrier.Models.Quoting.Portfolio;
 
 namespace Harrier.Engine.Configuration;
@@ -61,15 +61,32 @@ public sealed record ModelSection
     /// <summary>Gets what estimates take for the orders that the touch hides.</summary>
     public required InsideTouchChoice InsideTouch { get; init; }
 
-    /// <summary>What that is on one kind of venue.</summary>
-    internal InsideTouch InsideTouchOn(bool isBuiltIn) =>
-        InsideTouch == InsideTouchChoice.Extrapolated || (InsideTouch == InsideTouchChoice.Auto && isBuiltIn)
-            ? Harrier.Models.Calibration.InsideTouch.Extrapolated
-            : Harrier.Models.Calibration.InsideTouch.None;
+    /// <summary>Gets the price that an aggressive order must reach to be counted.</summary>
+    public required CountedFromChoice CountedFrom { get; init; }
+
+    /// <summary>Gets how far from the mid, as a part of it, an execution is taken for a mistake of the data.</summary>
+    public required double DepthShareMax { get; init; }
 
     /// <summary>Gets the correlations of the mids of the instruments that are quoted together, in the order of
     /// <see cref="SessionSection.TradeOnly"/>, or of the venue where it is empty; null where each is quoted by itself.</summary>
     public required CorrelationMatrix? Correlations { get; init; }
+
+    /// <summary>Which aggressive orders are counted on one kind of venue. The second level means that the model is believed
+    /// from there to the mid, and so that orders are hidden.</summary>
+    internal CountingRules CountingOn(bool isBuiltIn)
+    {
+        bool isSecondAsked = CountedFrom == CountedFromChoice.SecondLevel;
+        bool isExtrapolated = InsideTouch == InsideTouchChoice.Extrapolated
+            || (InsideTouch == InsideTouchChoice.Auto && (isBuiltIn || isSecondAsked));
+        bool isSecond = isSecondAsked || (CountedFrom == CountedFromChoice.Auto && isBuiltIn && isExtrapolated);
+        return new CountingRules
+        {
+            From = isSecond ? Harrier.Models.Calibration.CountedFrom.SecondLevel : Harrier.Models.Calibration.CountedFrom.Touch,
+            Inside = isExtrapolated ? Harrier.Models.Calibration.InsideTouch.Extrapolated : Harrier.Models.Calibration.InsideTouch.None,
+            ReactionNanoseconds = ReactionNanoseconds,
+            DepthShareMax = DepthShareMax,
+        };
+    }
 
     internal static ModelSection Read(SettingsReader settings, SessionSection session)
     {
@@ -92,6 +109,8 @@ public sealed record ModelSection
             CalibrationHalfLifeSeconds = section.Number("CalibrationHalfLifeSeconds", 600, 1, 1e6, "With rolling: the age at which an observation weighs half, in seconds."),
             CalibrationIntervalSeconds = section.Number("CalibrationIntervalSeconds", 60, 1, 86_400, "With rolling: how often the quotes take the new estimates, in seconds."),
             InsideTouch = section.Choice("InsideTouch", 0, InsideTouchNames, Enum.GetValues<InsideTouchChoice>(), "What estimates take for the orders that would have stopped before the best price, which nobody sees: as many as A exp(-k depth) carried on to the mid price (extrapolated), none (none), or extrapolated on the built-in venue and none on recorded data (auto)."),
+            CountedFrom = section.Choice("CountedFrom", 0, CountedFromNames, Enum.GetValues<CountedFromChoice>(), "The price of a side that an aggressive order must reach to be counted when arrivals and decay are estimated: the best one (touch), the one behind it (second-level), where orders that pick off stale ones or stop at the touch because of its size hardly ever get to, or second-level on the built-in venue and touch on recorded data (auto)."),
+            DepthShareMax = section.Number("MaximumDepthPercent", 10, 0.01, 100, "An execution farther from the mid than this part of it, in percent, is taken for a mistake of the data and left out of the estimates. 10 is where Nasdaq begins to review executions of shares up to 25 dollars in regular hours as clearly erroneous (rule 11890).") / 100,
             ReactionNanoseconds = (long)(1_000 * section.Number("ReactionMicroseconds", 200, 0, 1e6, "Aggressive orders that come sooner than this after a change of the best prices or sizes are not counted when arrivals and decay are estimated, nor is that time: they pick off what a market maker who is that fast has moved. 0 counts all.")),
             Correlations = CorrelationSettings.Read(section, session),
         };
@@ -99,6 +118,10 @@ public sealed record ModelSection
             "Calibration",
             read.Correlations is null || read.Calibration is CalibrationChoice.Auto or CalibrationChoice.Fixed,
             "fixed where instruments are quoted together by Model:Correlation: estimates are made for one instrument at a time");
+        section.Require(
+            "CountedFrom",
+            read.CountedFrom != CountedFromChoice.SecondLevel || read.InsideTouch != InsideTouchChoice.None,
+            "touch where InsideTouch is none: what is counted from the second level is carried on to the mid price");
         const string alone = "0 where instruments are quoted together by Model:Correlation: for many there is no formula with it";
         section.Require("DriftDollarsPerSecond", read.Correlations is null || read.DriftDollarsPerSecond == 0, alone);
         section.Require("AdverseSelectionDollarsPerTrade", read.Correlations is null || read.AdverseSelectionDollarsPerTrade == 0, alone);
@@ -134,6 +157,8 @@ public sealed record ModelSection
     }
 
     private static readonly string[] InsideTouchNames = ["auto", "extrapolated", "none"];
+
+    private static readonly string[] CountedFromNames = ["auto", "touch", "second-level"];
 
     private static readonly string[] CalibrationNames = ["auto", "fixed", "opening", "rolling"];
 }

@@ -21,16 +21,15 @@ internal sealed class MarketCalibration
     /// <param name="followed">How many instruments are followed at most.</param>
     /// <param name="incrementTicks">The step of prices.</param>
     /// <param name="halfLifeSeconds">The age at which what was seen weighs half; infinity for no forgetting.</param>
-    /// <param name="reactionNanoseconds">Orders that come sooner after a change of the best prices do not count.</param>
-    /// <param name="inside">What is taken for the orders that the touch hides.</param>
+    /// <param name="rules">Which orders count.</param>
     public MarketCalibration(
-        int instrumentLimit, int followed, int incrementTicks, double halfLifeSeconds, long reactionNanoseconds, InsideTouch inside)
+        int instrumentLimit, int followed, int incrementTicks, double halfLifeSeconds, CountingRules rules)
     {
         _of = new InstrumentCalibration?[instrumentLimit];
         _free = new InstrumentCalibration[Math.Min(instrumentLimit, followed)];
         for (int i = 0; i < _free.Length; i++)
         {
-            _free[i] = new InstrumentCalibration(incrementTicks, halfLifeSeconds, reactionNanoseconds, inside);
+            _free[i] = new InstrumentCalibration(incrementTicks, halfLifeSeconds, rules);
         }
     }
 
@@ -61,7 +60,7 @@ internal sealed class MarketCalibration
     /// <param name="instrument">The instrument.</param>
     /// <param name="parameters">Volatility, arrivals and decay; the risk aversion is left at 0.</param>
     /// <returns>False when there were fewer than <see cref="OrdersMin"/> aggressive orders, none of them went beyond the
-    /// touch, or the mid did not move by more than its noise.</returns>
+    /// price that they are counted from, or the mid did not move by more than its noise.</returns>
     public bool TryEstimate(int instrument, out MarketParameters parameters)
     {
         parameters = default;

@@ -122,7 +122,7 @@ internal sealed class MarketMaker : IDisposable
         Times.Received();
         MarketUpdate.Decode(message, out MarketUpdate update);
         Times.Decoded();
-        _models.Observe(in update, Market, _desk.Tops);
+        _models.Observe(in update, Market);
         _execution?.Observe(in update, Market.Books);
         if (Market.Apply(in update))
         {
@@ -272,6 +272,7 @@ internal sealed class MarketMaker : IDisposable
     /// halted or may trade again, whose book stands as it was.</summary>
     private void FindNewTops()
     {
+        _models.Watched?.CopyFrom(_touched);
         for (int i = _touched.Count - 1; i >= 0; i--)
         {
             if (!_desk.IsTopNew(_touched[i]) && !_touched.IsDue(i))
@@ -300,6 +301,11 @@ internal sealed class MarketMaker : IDisposable
         }
 
         _touched.Clear();
+        if (_models.Watched is not null)
+        {
+            _models.ObserveSecondLevels(Market, _desk.Tops, Guard.FeedTime);
+        }
+
         FollowRisk(now);
     }
 

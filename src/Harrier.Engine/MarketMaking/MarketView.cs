@@ -114,6 +114,25 @@ internal sealed class MarketView
         return top;
     }
 
+    /// <summary>The price of the others behind their best one.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="side">The side.</param>
+    /// <param name="best">Their best price.</param>
+    /// <returns>None where there is none, or no best one.</returns>
+    public Price OthersSecondPrice(int instrument, Side side, Price best)
+    {
+        if (!best.IsPresent || !_books.TryGetNextPrice(instrument, side, (int)best.Ticks, out int ticks))
+        {
+            return Price.None;
+        }
+
+        bool isOwnAlone = _ownOrdersInFeed
+            && TryGetOwn(instrument, side, out BookOrder own)
+            && own.PriceTicks == ticks
+            && _books.LotsAt(instrument, side, ticks) == own.Lots;
+        return !isOwnAlone || _books.TryGetNextPrice(instrument, side, ticks, out ticks) ? new Price(ticks) : Price.None;
+    }
+
     /// <summary>Whether the feed has shown that a standing order of ours is gone, of which no answer has told yet.</summary>
     public bool IsFillUnderWay(int instrument) =>
         _ownOrdersInFeed

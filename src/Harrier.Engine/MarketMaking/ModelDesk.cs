@@ -1,8 +1,10 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Harrier.Engine.Configuration;
 using Harrier.Market.Books;
+using Harrier.Models.Calibration;
 using Harrier.Models.Quoting;
 using Harrier.Primitives;
 using Harrier.Trading.Quoting;
@@ -78,13 +80,17 @@ internal sealed class ModelDesk
             _tradeOnly.Length == 0 ? plan.InstrumentLimit : _tradeOnly.Length,
             _configuration.Quoting.PriceIncrementTicks,
             _isRolling ? _configuration.Model.CalibrationHalfLifeSeconds : double.PositiveInfinity,
-            _configuration.Model.ReactionNanoseconds,
-            plan.InsideTouch);
+            plan.Counting);
+        Watched = plan.Counting.From == CountedFrom.SecondLevel ? new TouchedInstruments() : null;
         NextTime = _opening;
     }
 
     /// <summary>Gets when <see cref="OnTime"/> is due.</summary>
     public Nanoseconds NextTime { get; private set; }
+
+    /// <summary>Gets the instruments that a packet touched, whose second levels are looked at; null where nobody counts from
+    /// there.</summary>
+    public TouchedInstruments? Watched { get; }
 
     /// <summary>Gets the instruments that are quoted together; null where each is quoted by itself.</summary>
     public PortfolioDesk? Portfolio => _portfolio;
@@ -107,8 +113,7 @@ internal sealed class ModelDesk
     /// <summary>Learns from a message, before the books take it.</summary>
     /// <param name="update">The message.</param>
     /// <param name="market">The books.</param>
-    /// <param name="tops">The best prices before its packet.</param>
-    public void Observe(in MarketUpdate update, MarketView market, TopOfBook[] tops)
+    public void Observe(in MarketUpdate update, MarketView market)
     {
         if (update.Kind == MarketUpdateKind.Execute
             && IsObserved(update.Time)
@@ -116,7 +121,7 @@ internal sealed class ModelDesk
             && market.Books.TryGetOrder(update.Reference, out BookOrder order)
             && !market.IsOwn(update.Instrument, update.Reference))
         {
-            calibration.OnExecution(order.Side, order.PriceTicks, update.Time, in tops[update.Instrument]);
+            calibration.OnExecution(order.Side, order.PriceTicks, update.Time);
         }
     }
 
@@ -130,6 +135,30 @@ internal sealed class ModelDesk
         {
             _calibration!.Of(instrument)?.OnTop(time.Value, in top);
         }
+    }
+
+    /// <summary>Learns the second levels of the others in <see cref="Watched"/>, which are then forgotten; after
+    /// <see cref="ObserveTop"/>.</summary>
+    /// <param name="market">The books.</param>
+    /// <param name="tops">The best prices of the others.</param>
+    /// <param name="time">When the venue made the packet.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void ObserveSecondLevels(MarketView market, TopOfBook[] tops, Nanoseconds time)
+    {
+        for (int i = 0; i < Watched!.Count; i++)
+        {
+            int instrument = Watched[i];
+            if (IsObserved(time.Value) && _calibration!.Of(instrument) is InstrumentCalibration calibration)
+            {
+                TopOfBook top = market.IsTrading(instrument) ? tops[instrument] : TopOfBook.Empty;
+                calibration.OnSecondLevels(
+                    time.Value,
+                    market.OthersSecondPrice(instrument, Side.Buy, top.BidPrice),
+                    market.OthersSecondPrice(instrument, Side.Sell, top.AskPrice));
+            }
+        }
+
+        Watched.Clear();
     }
 
     /// <summary>Takes note of an instrument that the venue has announced.</summary>

@@ -9,29 +9,29 @@ namespace Harrier.Engine.MarketMaking;
 internal struct PendingOrder
 {
     private long _time;
-    private long _touchTicks;
+    private long _fromTicks;
     private long _deepestTicks;
-    private double _touchDollars;
+    private double _fromDollars;
     private bool _isThere;
 
-    /// <summary>Gets half of the spread before it.</summary>
-    public readonly double TouchDollars => _touchDollars;
+    /// <summary>Gets the depth of the price that it is counted from, before it.</summary>
+    public readonly double FromDollars => _fromDollars;
 
     /// <summary>Takes an execution.</summary>
     /// <param name="restingSide">The side of the order that stood.</param>
     /// <param name="priceTicks">Its price.</param>
     /// <param name="time">When the venue made it.</param>
-    /// <param name="touchDollars">Half of the spread before that instant.</param>
-    /// <param name="before">The best prices before the instant; both sides are there.</param>
-    public void Add(Side restingSide, long priceTicks, long time, double touchDollars, in TopOfBook before)
+    /// <param name="fromTicks">The price that it is counted from, before that instant.</param>
+    /// <param name="fromDollars">The depth of that price.</param>
+    public void Add(Side restingSide, long priceTicks, long time, long fromTicks, double fromDollars)
     {
         if (!_isThere)
         {
             _isThere = true;
             _time = time;
-            _touchDollars = touchDollars;
-            _touchTicks = restingSide == Side.Buy ? before.BidPrice.Ticks : before.AskPrice.Ticks;
-            _deepestTicks = _touchTicks;
+            _fromTicks = fromTicks;
+            _fromDollars = fromDollars;
+            _deepestTicks = priceTicks;
         }
 
         _deepestTicks = restingSide == Side.Buy ? Math.Min(_deepestTicks, priceTicks) : Math.Max(_deepestTicks, priceTicks);
@@ -44,14 +44,14 @@ internal struct PendingOrder
     /// <param name="restingSide">The side that it met.</param>
     /// <param name="after">The best prices after it.</param>
     /// <param name="incrementTicks">The step of prices.</param>
-    /// <param name="beyondTicks">How far beyond the touch it went.</param>
+    /// <param name="beyondTicks">How far beyond the price that it is counted from it went.</param>
     /// <param name="gapTicks">How far from there the next price is that it did not take; the increment where the deepest
     /// price still stands, -1 where nothing stands any more.</param>
-    /// <returns>False where there is none.</returns>
+    /// <returns>False where there is none, or one that did not get to that price.</returns>
     public bool TryTake(Side restingSide, in TopOfBook after, int incrementTicks, out long beyondTicks, out long gapTicks)
     {
         Price next = restingSide == Side.Buy ? after.BidPrice : after.AskPrice;
-        beyondTicks = Math.Abs(_deepestTicks - _touchTicks);
+        beyondTicks = restingSide == Side.Buy ? _fromTicks - _deepestTicks : _deepestTicks - _fromTicks;
         gapTicks = -1;
         if (next.IsPresent)
         {
@@ -61,6 +61,6 @@ internal struct PendingOrder
 
         bool wasThere = _isThere;
         _isThere = false;
-        return wasThere;
+        return wasThere && beyondTicks >= 0;
     }
 }

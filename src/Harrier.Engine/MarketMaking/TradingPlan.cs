@@ -1,6 +1,5 @@
 using Harrier.Engine.Configuration;
 using Harrier.Market.Books;
-using Harrier.Models.Calibration;
 
 namespace Harrier.Engine.MarketMaking;
 
@@ -28,6 +27,6 @@ internal sealed record TradingPlan
     /// <summary>Gets where the models' parameters come from; never <see cref="CalibrationChoice.Auto"/>.</summary>
     public required CalibrationChoice Calibration { get; init; }
 
-    /// <summary>Gets what estimates take for the orders that the touch hides.</summary>
-    public InsideTouch InsideTouch { get; init; }
+    /// <summary>Gets which aggressive orders estimates count.</summary>
+    public CountingRules Counting { get; init; } = new();
 }

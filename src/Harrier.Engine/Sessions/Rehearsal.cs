@@ -4,6 +4,7 @@ using System.Threading;
 using Harrier.Engine.Configuration;
 using Harrier.Engine.MarketMaking;
 using Harrier.Market.Books;
+using Harrier.Models.Calibration;
 using Harrier.Models.Execution;
 using Harrier.Models.Quoting.Portfolio;
 using Harrier.Primitives;
@@ -79,13 +80,20 @@ internal static class Rehearsal
     /// back.</summary>
     private static void Calibrate()
     {
-        var calibration = new InstrumentCalibration(100, halfLifeSeconds: 1, reactionNanoseconds: 0);
+        Calibrate(CountedFrom.Touch);
+        Calibrate(CountedFrom.SecondLevel);
+    }
+
+    private static void Calibrate(CountedFrom from)
+    {
+        var calibration = new InstrumentCalibration(100, halfLifeSeconds: 1, new CountingRules { From = from });
         for (int second = 0; second < CalibrationSeconds; second++)
         {
             long time = second * Nanoseconds.PerSecond;
             var top = new TopOfBook(new Price(99_900 - (second % 3 * 100)), new Quantity(1), new Price(100_100), new Quantity(1));
             calibration.OnTop(time, in top);
-            calibration.OnExecution(Side.Buy, top.BidPrice.Ticks - (second % 2 * 100), time + 1, in top);
+            calibration.OnSecondLevels(time, top.BidPrice - 100, top.AskPrice + 100);
+            calibration.OnExecution(Side.Buy, top.BidPrice.Ticks - (second % 3 * 100), time + 1);
             calibration.OnSecond(time + 1, in top);
         }
 

@@ -140,7 +140,7 @@ public static class SessionRuns
             Calibration = settings.Execution.Parent is not null ? CalibrationChoice.Fixed
                 : asked == CalibrationChoice.Auto ? byDefault
                 : asked,
-            InsideTouch = settings.Model.InsideTouchOn(isBuiltIn: venue is SimulatedVenue),
+            Counting = settings.Model.CountingOn(isBuiltIn: venue is SimulatedVenue),
         };
     }
 }

@@ -93,24 +93,22 @@ public sealed unsafe partial class OrderBooks
     /// <returns>Whether there is one.</returns>
     public bool TryGetNextLevel(int instrument, Side side, int afterPriceTicks, out BookLevel level)
     {
-        level = default;
-        if (afterPriceTicks < 0 || !IsThere(instrument, side, out uint sideIndex))
-        {
-            return false;
-        }
+        bool isThere = TryFindNext(instrument, side, afterPriceTicks, out uint record, out uint priceTicks);
+        level = isThere ? LevelAt(record, priceTicks) : default;
+        return isThere;
+    }
 
-        int inWindow = NextKeyInWindow(sideIndex, (uint)afterPriceTicks, out uint record);
-        uint node = _far.FirstAfter(sideIndex, KeyOf(sideIndex & 1, (uint)afterPriceTicks));
-        int key = node == 0 ? BookSide.NoKey : _far.KeyOf(node);
-        bool isFar = key < inWindow;
-        key = Math.Min(key, inWindow);
-        if (key == BookSide.NoKey)
-        {
-            return false;
-        }
-
-        level = LevelAt(isFar ? _farRecords + node : record, PriceOf(sideIndex & 1, key));
-        return true;
+    /// <summary>The first price that is worse than another and has orders. Walks no queue.</summary>
+    /// <param name="instrument">The index of the instrument.</param>
+    /// <param name="side">The side.</param>
+    /// <param name="afterPriceTicks">The other price, of a level or not.</param>
+    /// <param name="priceTicks">The price, if there is one.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool TryGetNextPrice(int instrument, Side side, int afterPriceTicks, out int priceTicks)
+    {
+        bool isThere = TryFindNext(instrument, side, afterPriceTicks, out _, out uint ticks);
+        priceTicks = unchecked((int)ticks);
+        return isThere;
     }
 
     /// <summary>The order that is filled first at a price.</summary>
@@ -134,6 +132,27 @@ public sealed unsafe partial class OrderBooks
         reference = 0;
         uint record = FindOrder(ahead);
         return record != 0 && TryGetReference(_records[record].Next, _records[record].Level, out reference);
+    }
+
+    private bool TryFindNext(int instrument, Side side, int afterPriceTicks, out uint record, out uint priceTicks)
+    {
+        (record, priceTicks) = (0, 0);
+        if (afterPriceTicks < 0 || !IsThere(instrument, side, out uint sideIndex))
+        {
+            return false;
+        }
+
+        int inWindow = NextKeyInWindow(sideIndex, (uint)afterPriceTicks, out record);
+        uint node = _far.FirstAfter(sideIndex, KeyOf(sideIndex & 1, (uint)afterPriceTicks));
+        int key = node == 0 ? BookSide.NoKey : _far.KeyOf(node);
+        if (key < inWindow)
+        {
+            record = _farRecords + node;
+        }
+
+        key = Math.Min(key, inWindow);
+        priceTicks = key == BookSide.NoKey ? 0 : PriceOf(sideIndex & 1, key);
+        return key != BookSide.NoKey;
     }
 
     private bool TryGetReference(uint record, uint level, out ulong reference)

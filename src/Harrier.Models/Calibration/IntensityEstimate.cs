@@ -5,7 +5,7 @@ namespace Harrier.Models.Calibration;
 /// <summary>A and k of λ(δ) = A·exp(-kδ), the orders a second and side that reach the depth δ from the mid price, with
 /// their standard errors. All are NaN where <see cref="Quality"/> says that there is no estimate.</summary>
 /// <param name="Quality">What it is worth.</param>
-/// <param name="ArrivalsPerSecond">A, a second and side, extrapolated from the touch to the mid price.</param>
+/// <param name="ArrivalsPerSecond">A, a second and side, carried on to the mid price from the price that orders are counted from.</param>
 /// <param name="ArrivalsError">The standard error of A: the larger of that of independent orders and that of
 /// clusters.</param>
 /// <param name="DecayPerDollar">k, per dollar.</param>
@@ -14,8 +14,9 @@ namespace Harrier.Models.Calibration;
 /// <param name="DecayPoissonError">The standard error of k if the depths of all orders were independent.</param>
 /// <param name="Orders">The orders that it rests on; with forgetting, as many as would give the same errors.</param>
 /// <param name="Blocks">The blocks of time that the clusters were seen in.</param>
-/// <param name="OrdersPerSecond">The orders seen a second and side, at whatever spread there was.</param>
-/// <param name="TouchDollars">The mean depth of the touch that the orders met: how far A is extrapolated.</param>
+/// <param name="OrdersPerSecond">The orders counted a second and side, at whatever depth that price was.</param>
+/// <param name="FromDollars">The mean depth of the price that orders are counted from, as they met it: how far A is carried
+/// on.</param>
 public readonly record struct IntensityEstimate(
     IntensityQuality Quality,
     double ArrivalsPerSecond,
@@ -27,7 +28,7 @@ public readonly record struct IntensityEstimate(
     double Orders,
     long Blocks,
     double OrdersPerSecond,
-    double TouchDollars)
+    double FromDollars)
 {
     /// <summary>Gets a value indicating whether there are numbers.</summary>
     public bool IsUsable => Quality is IntensityQuality.Good or IntensityQuality.WithoutClusters;

@@ -6,7 +6,7 @@ public enum IntensityQuality
     /// <summary>Fewer than two orders, or no time in which the market was seen: there is no estimate.</summary>
     TooFewOrders = 0,
 
-    /// <summary>No order went beyond the touch, or each went farther than was seen: the decay has no estimate, or one that a
+    /// <summary>No order went beyond the price that it is counted from, or each went farther than was seen: the decay has no estimate, or one that a
     /// double does not hold.</summary>
     NoDepth = 1,
 

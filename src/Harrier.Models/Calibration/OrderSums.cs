@@ -3,14 +3,15 @@ using Harrier.Primitives;
 
 namespace Harrier.Models.Calibration;
 
-/// <summary>The sums over the orders of one side that an estimate needs: weights, depths, and how many orders stopped before
-/// a gap of which width; and for the errors the same within blocks of time.</summary>
+/// <summary>The sums over the orders of one side that an estimate needs: weights, how far they went beyond the price that they
+/// are counted from, and how many stopped before a gap of which width; and for the errors the same within blocks of
+/// time.</summary>
 internal sealed class OrderSums
 {
     // Gaps of no width, of one to eight increments, and wider ones with their mean.
     private const int GapClasses = 10;
 
-    // From the least k that can be, e^42 times it: then no order went beyond the nearest touch.
+    // From the least k that can be, e^42 times it: then no order went beyond the price that it is counted from.
     private const int DoublingsMax = 60;
     private const int StepsMax = 200;
 
@@ -18,7 +19,7 @@ internal sealed class OrderSums
     private readonly double[] _gapWeight = new double[GapClasses];
     private readonly double[] _gapSum = new double[GapClasses];
     private BlockSums _blocks;
-    private double _depths;
+    private double _beyond;
     private double _stopped;
 
     public OrderSums(double incrementDollars) => _increment = incrementDollars;
@@ -35,22 +36,21 @@ internal sealed class OrderSums
     /// <summary>Gets the sums over blocks.</summary>
     public ref BlockSums Blocks => ref _blocks;
 
-    public void Add(double weight, double touchDollars, double beyondDollars, double gapDollars)
+    public void Add(double weight, double beyondDollars, double gapDollars)
     {
-        double depth = touchDollars + beyondDollars;
         Weight += weight;
         SquaredWeight += weight * weight;
-        _depths += weight * depth;
+        _beyond += weight * beyondDollars;
         if (!double.IsInfinity(gapDollars))
         {
             int index = (int)Math.Min(GapClasses - 1, Math.Ceiling((gapDollars / _increment) - 1e-9));
             _gapWeight[index] += weight;
             _gapSum[index] += weight * gapDollars;
             _stopped += weight;
-            depth += 0.5 * gapDollars;
+            beyondDollars += 0.5 * gapDollars;
         }
 
-        _blocks.Add(depth);
+        _blocks.Add(beyondDollars);
     }
 
     public void Scale(double factor)
@@ -63,26 +63,26 @@ internal sealed class OrderSums
 
         Weight *= factor;
         SquaredWeight *= factor * factor;
-        _depths *= factor;
+        _beyond *= factor;
         _stopped *= factor;
         _blocks.Scale(factor);
     }
 
-    /// <summary>The decay at which the likelihood of what was seen is greatest: orders of which those that did not reach the
-    /// touch are missing.</summary>
+    /// <summary>The decay at which the likelihood of how far orders went is greatest, given that they reached the price that
+    /// they are counted from.</summary>
     /// <remarks>
-    /// Orders that reach depth a are a Poisson process of intensity A·e^(-ka). One that is seen took a, its depth, and stopped
-    /// before a gap g: A·e^(-ka)·(1 - e^(-kg)). None is seen that stops before the touch h(t): A·∫e^(-kh) are to be expected.
-    /// With A at its best, orders/∫e^(-kh), the score of k is Σ(g/(e^(kg) - 1) - a) + orders·H(k), where H is the mean of h
-    /// weighted by e^(-kh), and the first term is 1/k - a where g is 0. It falls with k. Since g/(e^(kg) - 1) ≥ 1/k - g/2 and
-    /// H ≥ 0, it is not below 0 at stopped/Σ(a + g/2), where the search begins.
-    /// With one touch all the time, and gaps of one increment w, k is ln(1 + w·orders/Σ(a - h))/w, the geometric
+    /// Of the orders that reach h, those that reach h + a are the part e^(-ka), whatever h is and however many there are. One
+    /// that is seen took a and stopped before a gap g: e^(-ka)·(1 - e^(-kg)). So the score is Σ(g/(e^(kg) - 1) - a), the first
+    /// term being 1/k where g is 0. It falls with k. Since g/(e^(kg) - 1) ≥ 1/k - g/2, it is not below 0 at
+    /// stopped/Σ(a + g/2), where the search begins. With gaps of one increment w, k is ln(1 + w·orders/Σa)/w, the geometric
     /// distribution's.
+    /// How many orders there were while h was small or large says something about k too, and is left out: the mid is not the
+    /// fair price, and orders come in clusters, just while the ones before have emptied the book. On the built-in venue it
+    /// made errors 6 % smaller and k 2 % too low.
     /// </remarks>
-    /// <param name="exposure">The time seen.</param>
     /// <param name="information">Minus the derivative of the score there.</param>
     /// <returns>Per dollar; NaN where there is none.</returns>
-    public double Decay(SpreadExposure exposure, out double information)
+    public double Decay(out double information)
     {
         double gaps = 0.0;
         for (int index = 0; index < GapClasses; index++)
@@ -90,7 +90,7 @@ internal sealed class OrderSums
             gaps += _gapSum[index];
         }
 
-        double low = _stopped / (_depths + (0.5 * gaps));
+        double low = _stopped / (_beyond + (0.5 * gaps));
         information = double.NaN;
         if (!(low > 0.0) || double.IsInfinity(low))
         {
@@ -99,7 +99,7 @@ internal sealed class OrderSums
 
         double high = 2.0 * low;
         int step = 0;
-        while (Score(high, exposure, out _) > 0.0)
+        while (Score(high, out _) > 0.0)
         {
             (low, high) = (high, 2.0 * high);
             if (++step == DoublingsMax)
@@ -108,16 +108,16 @@ internal sealed class OrderSums
             }
         }
 
-        return Solve(low, high, exposure, out information);
+        return Solve(low, high, out information);
     }
 
     /// <summary>Newton's steps, and a halving where one would leave the enclosure.</summary>
-    private double Solve(double low, double high, SpreadExposure exposure, out double information)
+    private double Solve(double low, double high, out double information)
     {
         double decay = low;
         for (int step = 0; step < StepsMax; step++)
         {
-            double score = Score(decay, exposure, out information);
+            double score = Score(decay, out information);
             (low, high) = score > 0.0 ? (decay, high) : (low, decay);
             double next = decay + (score / information);
             next = next > low && next < high ? next : 0.5 * (low + high);
@@ -129,15 +129,14 @@ internal sealed class OrderSums
             }
         }
 
-        Score(decay, exposure, out information);
+        Score(decay, out information);
         return information > 0.0 ? decay : double.NaN;
     }
 
-    private double Score(double decay, SpreadExposure exposure, out double information)
+    private double Score(double decay, out double information)
     {
-        (double _, double touch, double variance) = exposure.Integrate(decay);
-        double score = (Weight * touch) - _depths;
-        information = Weight * variance;
+        double score = -_beyond;
+        information = 0.0;
         for (int index = 0; index < GapClasses; index++)
         {
             double weight = _gapWeight[index];

@@ -39,6 +39,7 @@ public static class CalibrationJson
         }
 
         json.WriteEndArray();
+        json.WriteNumber("falseTimes", report.FalseTimes);
         json.WriteString("fault", report.Fault);
         json.WriteEndObject();
         json.Flush();
@@ -53,12 +54,15 @@ public static class CalibrationJson
         json.WriteNumber("end", report.End.Value);
         json.WriteNumber("orders", report.Orders);
         json.WriteNumber("hiddenTrades", report.HiddenTrades);
+        json.WriteNumber("mistakenTrades", report.MistakenTrades);
         WriteSide(json, report.Bid);
         WriteSide(json, report.Ask);
         WriteSide(json, report.Both);
         json.WriteStartObject("seen");
         WriteEstimate(json, report.Seen);
         json.WriteEndObject();
+        WriteDifference(json, report.Difference);
+        json.WriteString("countedFrom", report.CountedFrom == CountedFrom.SecondLevel ? "secondLevel" : "touch");
         json.WriteString("insideTouch", report.InsideTouch == InsideTouch.None ? "none" : "extrapolated");
         WriteSpread(json, report.Spread);
         WriteVolatility(json, report);
@@ -88,6 +92,18 @@ public static class CalibrationJson
         json.WriteNumber("bands", side.LogFit.Bands);
         json.WriteEndObject();
         WriteTest(json, side.Test);
+        if (side.SecondLevel is IntensityEstimate second)
+        {
+            json.WriteStartObject("secondLevel");
+            WriteEstimate(json, in second);
+            WriteTest(json, side.SecondLevelTest);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("secondLevel");
+        }
+
         json.WriteStartArray("bands");
         foreach (IntensityBand band in side.Bands)
         {
@@ -104,6 +120,22 @@ public static class CalibrationJson
         json.WriteEndObject();
     }
 
+    private static void WriteDifference(Utf8JsonWriter json, IntensityDifference? difference)
+    {
+        if (difference is not IntensityDifference one)
+        {
+            json.WriteNull("difference");
+            return;
+        }
+
+        json.WriteStartObject("difference");
+        WriteNumber(json, "arrivalsPerSecond", one.ArrivalsPerSecond);
+        WriteNumber(json, "arrivalsError", one.ArrivalsError);
+        WriteNumber(json, "decayPerDollar", one.DecayPerDollar);
+        WriteNumber(json, "decayError", one.DecayError);
+        json.WriteEndObject();
+    }
+
     private static void WriteEstimate(Utf8JsonWriter json, in IntensityEstimate estimate)
     {
         json.WriteString("quality", NameOf(estimate.Quality));
@@ -116,7 +148,7 @@ public static class CalibrationJson
         WriteNumber(json, "decayPoissonError", estimate.DecayPoissonError);
         json.WriteNumber("blocks", estimate.Blocks);
         WriteNumber(json, "ordersPerSecond", estimate.OrdersPerSecond);
-        WriteNumber(json, "touchDollars", estimate.TouchDollars);
+        WriteNumber(json, "fromDollars", estimate.FromDollars);
     }
 
     private static void WriteTest(Utf8JsonWriter json, DepthTest? test)

@@ -25,6 +25,11 @@ public static class CalibrationPage
         }
 
         page.Text("p class=\"quiet\"", report.DataFiles.Length == 0 ? "Built-in venue." : string.Join(", ", report.DataFiles));
+        if (CalibrationTables.FalseTimes(report) is string falseTimes)
+        {
+            page.Text("p class=\"quiet\"", falseTimes);
+        }
+
         if (report.Instruments.Length > 0)
         {
             page.Text("p class=\"quiet\"", CalibrationTables.WhatDepthMeans);
@@ -47,25 +52,29 @@ public static class CalibrationPage
     {
         using Picture picture = isSignature
             ? CalibrationPictures.Signature(report, PictureSize.Screen)
-            : CalibrationPictures.Intensity(report.Both, Beside(report), PictureSize.Screen);
+            : CalibrationPictures.Intensity(report.Both, Beside(report, report.Both), PictureSize.Screen);
         output.Write(picture.ToSvgFile(isSignature ? "Volatility by the time between two looks at the mid price" : "Orders a second by depth, seen and fitted"));
     }
 
-    /// <summary>The fit of the row "none hidden" where the models take it.</summary>
-    private static IntensityEstimate? Beside(InstrumentCalibrationReport report) =>
-        report.InsideTouch == InsideTouch.None ? report.Seen : null;
+    /// <summary>The fit that the models take, where it is not the one from the touch.</summary>
+    private static IntensityEstimate? Beside(InstrumentCalibrationReport report, SideCalibration side) =>
+        report.InsideTouch == InsideTouch.None ? report.Seen
+        : report.CountedFrom == CountedFrom.SecondLevel ? side.SecondLevel
+        : null;
 
     private static void Write(HtmlPage page, CalibrationReport calibration, InstrumentCalibrationReport report)
     {
         page.Text("h2", calibration.Instruments.Length == 1 ? CalibrationTables.Name(report) : CalibrationTables.Headline(report));
-        string second = Beside(report) is null ? string.Empty : "; green: none taken as hidden, which the models take here";
+        string second = report.InsideTouch == InsideTouch.None ? "; green: none taken as hidden, which the models take here"
+            : report.CountedFrom == CountedFrom.SecondLevel ? "; green: counted from the second level, which the models take here"
+            : string.Empty;
         page.Raw("<div class=\"beside two\">");
         foreach (SideCalibration side in (SideCalibration[])[report.Bid, report.Ask])
         {
             page.SmallFigure(
                 $"{report.Symbol}, {side.Name}: orders a second that executed at a depth or deeper (dots, bars of two standard errors; too few where a book has empty prices) and fitted (line){second}",
                 PictureSize.Half,
-                size => CalibrationPictures.Intensity(side, Beside(report), size));
+                size => CalibrationPictures.Intensity(side, Beside(report, side), size));
         }
 
         page.SmallFigure(
@@ -74,6 +83,11 @@ public static class CalibrationPage
             size => CalibrationPictures.Signature(report, size));
         page.Raw("</div>");
         page.Table(CalibrationTables.Intensity(report));
+        foreach (string note in CalibrationTables.Notes(report))
+        {
+            page.Text("p", note);
+        }
+
         page.Table(CalibrationTables.Fit(report));
         page.Table(CalibrationTables.Spread(report));
         page.Table(CalibrationTables.Volatility(report));

@@ -18,6 +18,9 @@ public sealed record CalibrationReport
     /// <summary>Gets the instruments, the one with the most orders first.</summary>
     public required InstrumentCalibrationReport[] Instruments { get; init; }
 
+    /// <summary>Gets the messages whose time was false, far later than the one after them.</summary>
+    public required long FalseTimes { get; init; }
+
     /// <summary>Gets what stopped the reading, as a sentence; null when all was read.</summary>
     public required string? Fault { get; init; }
 }

@@ -19,6 +19,12 @@ public static class CalibrationText
             console.MarkupLineInterpolated($"[bold]{CalibrationTables.Headline(instrument)}[/]");
             console.WriteLine();
             TerminalReport.Draw(console, CalibrationTables.Intensity(instrument));
+            foreach (string note in CalibrationTables.Notes(instrument))
+            {
+                console.MarkupLineInterpolated($"[grey]{note}[/]");
+                console.WriteLine();
+            }
+
             TerminalReport.Draw(console, CalibrationTables.Fit(instrument));
             TerminalReport.Draw(console, CalibrationTables.Spread(instrument));
             TerminalReport.Draw(console, CalibrationTables.Volatility(instrument));
@@ -28,6 +34,11 @@ public static class CalibrationText
         if (report.Instruments.Length > CalibrationPage.InstrumentsMax)
         {
             output.WriteLine($"The {CalibrationPage.InstrumentsMax} with the most orders of {report.Instruments.Length}; the JSON file has all.");
+        }
+
+        if (CalibrationTables.FalseTimes(report) is string falseTimes)
+        {
+            console.MarkupLineInterpolated($"[grey]{falseTimes}[/]");
         }
 
         if (report.Instruments.Length > 0)

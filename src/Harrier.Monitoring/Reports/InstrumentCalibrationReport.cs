@@ -21,6 +21,12 @@ public sealed record InstrumentCalibrationReport
     /// <summary>Gets the trades that met no displayed order and were left out.</summary>
     public required long HiddenTrades { get; init; }
 
+    /// <summary>Gets the executions that were left out because their price cannot be right.</summary>
+    public required long MistakenTrades { get; init; }
+
+    /// <summary>Gets how far from the mid, as a part of it, those are.</summary>
+    public required double DepthShareMax { get; init; }
+
     /// <summary>Gets sales, which met bids.</summary>
     public required SideCalibration Bid { get; init; }
 
@@ -33,11 +39,31 @@ public sealed record InstrumentCalibrationReport
     /// <summary>Gets both together as if the touch hid no orders.</summary>
     public required IntensityEstimate Seen { get; init; }
 
-    /// <summary>Gets which of the two the risk aversions and a written configuration take.</summary>
+    /// <summary>Gets the price from which orders are counted in what the risk aversions and a written configuration
+    /// take.</summary>
+    public required CountedFrom CountedFrom { get; init; }
+
+    /// <summary>Gets what is taken there for the orders that the touch hides.</summary>
     public required InsideTouch InsideTouch { get; init; }
 
     /// <summary>Gets the estimate of both sides that is taken.</summary>
-    public IntensityEstimate Taken => InsideTouch == InsideTouch.None ? Seen : Both.Estimate;
+    public IntensityEstimate Taken => TakenOf(Both, Seen, CountedFrom, InsideTouch);
+
+    /// <summary>Gets what counting from the touch gives more, both sides; null where the feed has the best prices
+    /// alone.</summary>
+    public IntensityDifference? Difference =>
+        Both.SecondLevel is IntensityEstimate second ? IntensityDifference.Of(Both.Estimate, second) : null;
+
+    /// <summary>Which estimate is taken.</summary>
+    /// <param name="both">Both sides.</param>
+    /// <param name="seen">The same as if the touch hid no orders.</param>
+    /// <param name="from">The price that orders are counted from; the touch where the feed has the best prices alone.</param>
+    /// <param name="inside">What is taken for the orders that the touch hides.</param>
+    /// <returns>The estimate.</returns>
+    public static IntensityEstimate TakenOf(SideCalibration both, in IntensityEstimate seen, CountedFrom from, InsideTouch inside) =>
+        inside == InsideTouch.None ? seen
+        : from == CountedFrom.SecondLevel && both.SecondLevel is IntensityEstimate second ? second
+        : both.Estimate;
 
     /// <summary>Gets the spread.</summary>
     public required SpreadStatistics Spread { get; init; }

@@ -13,14 +13,20 @@ public sealed record SideCalibration
     /// <summary>Gets "bid", "ask" or "both": the side of the resting orders.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Gets A and k of the greatest likelihood.</summary>
+    /// <summary>Gets A and k of the greatest likelihood, orders counted from the touch.</summary>
     public required IntensityEstimate Estimate { get; init; }
+
+    /// <summary>Gets the same, counted from the second level; null where the feed has the best prices alone.</summary>
+    public required IntensityEstimate? SecondLevel { get; init; }
 
     /// <summary>Gets the line through the logarithms of the bands.</summary>
     public required LogFit LogFit { get; init; }
 
-    /// <summary>Gets the test of the depths; null where there is no estimate.</summary>
+    /// <summary>Gets the test of the depths beyond the touch; null where there is no estimate.</summary>
     public required DepthTest? Test { get; init; }
+
+    /// <summary>Gets the test of the depths beyond the second level; null where there is no estimate.</summary>
+    public required DepthTest? SecondLevelTest { get; init; }
 
     /// <summary>Gets the intensity by depth as it was seen.</summary>
     public required IReadOnlyList<IntensityBand> Bands { get; init; }

@@ -1,10 +1,13 @@
 using System;
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO;
 using System.IO.Compression;
 using System.Text.Json;
 using Harrier.Cli;
 using Harrier.Engine.Configuration;
+using Harrier.Market.Feeds.Itch50;
+using Harrier.Primitives;
 using Xunit;
 
 namespace Harrier.Tests.Cli;
@@ -12,6 +15,7 @@ namespace Harrier.Tests.Cli;
 public sealed class CalibrateCommandTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("harrier-calibrate-").FullName;
+    private readonly byte[] _message = new byte[64];
     private readonly StringWriter _output = new(CultureInfo.InvariantCulture);
     private readonly StringWriter _error = new(CultureInfo.InvariantCulture);
 
@@ -28,13 +32,13 @@ public sealed class CalibrateCommandTests : IDisposable
         Assert.Equal((0, string.Empty), (Run("--json", At("o.json"), "--write", At("harrier.json"), "--pictures", At("pictures"), "--Session:DurationSeconds=1200", "--Model:SkewAtLimitTicks=200"), _error.ToString()));
         using var json = JsonDocument.Parse(File.ReadAllText(At("o.json")));
         JsonElement instrument = json.RootElement.GetProperty("instruments")[0];
-        foreach (string key in (string[])["symbol", "begin", "end", "orders", "hiddenTrades", "bid", "ask", "both", "seen", "insideTouch", "spread", "volatility", "riskAversions"])
+        foreach (string key in (string[])["symbol", "begin", "end", "orders", "hiddenTrades", "mistakenTrades", "bid", "ask", "both", "seen", "difference", "countedFrom", "insideTouch", "spread", "volatility", "riskAversions"])
         {
             Assert.True(instrument.TryGetProperty(key, out _), key);
         }
 
-        Assert.Equal(13, instrument.GetPropertyCount());
-        foreach (string key in (string[])["quality", "orders", "arrivalsPerSecond", "arrivalsError", "arrivalsPoissonError", "decayPerDollar", "decayError", "decayPoissonError", "blocks", "ordersPerSecond", "touchDollars", "logFit", "test", "bands"])
+        Assert.Equal(16, instrument.GetPropertyCount());
+        foreach (string key in (string[])["quality", "orders", "arrivalsPerSecond", "arrivalsError", "arrivalsPoissonError", "decayPerDollar", "decayError", "decayPoissonError", "blocks", "ordersPerSecond", "fromDollars", "logFit", "test", "secondLevel", "bands"])
         {
             Assert.True(instrument.GetProperty("both").TryGetProperty(key, out _), key);
         }
@@ -42,8 +46,10 @@ public sealed class CalibrateCommandTests : IDisposable
         var configuration = ConfigurationReading.Read(At("harrier.json"), [], "HARRIER_TEST_NONE__");
         Assert.Empty(configuration.Faults);
         Assert.Equal(CalibrationChoice.Fixed, configuration.Configuration.Model.Calibration);
-        Assert.Equal(instrument.GetProperty("both").GetProperty("arrivalsPerSecond").GetDouble(), configuration.Configuration.Model.ArrivalsPerSecond);
-        Assert.Equal(instrument.GetProperty("both").GetProperty("decayPerDollar").GetDouble(), configuration.Configuration.Model.DecayPerDollar);
+        Assert.Equal("secondLevel", instrument.GetProperty("countedFrom").GetString());
+        JsonElement taken = instrument.GetProperty("both").GetProperty("secondLevel");
+        Assert.Equal(taken.GetProperty("arrivalsPerSecond").GetDouble(), configuration.Configuration.Model.ArrivalsPerSecond);
+        Assert.Equal(taken.GetProperty("decayPerDollar").GetDouble(), configuration.Configuration.Model.DecayPerDollar);
         Assert.Equal(instrument.GetProperty("volatility").GetProperty("dollarsPerSqrtSecond").GetDouble(), configuration.Configuration.Model.VolatilityDollarsPerSqrtSecond);
         Assert.Equal(200, configuration.Configuration.Model.SkewAtLimitTicks);
         Assert.Contains("SIM1: A ", _output.ToString(), StringComparison.Ordinal);
@@ -128,8 +134,70 @@ public sealed class CalibrateCommandTests : IDisposable
         _output.GetStringBuilder().Clear();
         Assert.Equal(0, Run("--Session:DurationSeconds=1200"));
         Assert.DoesNotContain("(none hidden)", _output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("The models take the row 'both'", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("/$ (second level), σ", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("green: counted from the second level", File.ReadAllText(At("page.html")), StringComparison.Ordinal);
+        Assert.Contains("The models take the row 'both, second level'", _output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("green: none", File.ReadAllText(At("page.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Counted_from_the_touch_where_that_is_asked_for_and_never_from_the_second_level_with_none_hidden()
+    {
+        Assert.Equal(0, Run("--Session:DurationSeconds=1200", "--Model:CountedFrom=touch"));
+        Assert.Contains("The models take the row 'both, touch'", _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, Run("--Model:CountedFrom=second-level", "--Model:InsideTouch=none"));
+        Assert.Contains("Model:CountedFrom = 'second-level' (command line): must be touch where InsideTouch is none", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lean_ticks_have_no_second_level_to_count_from()
+    {
+        Zip("20131007_quote.zip", "34200000,138400,700,0,0,P,1,0\n34200000,0,0,138500,500,Q,1,0\n");
+        Zip("20131007_trade.zip", "34200001,138500,200,P,2000,0\n");
+        Assert.Equal(2, Run(At("20131007_trade.zip"), "--Model:CountedFrom=second-level"));
+        Assert.Contains("is of Lean ticks, which have the best prices alone", _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, Run(At("20131007_trade.zip")));
+        Assert.Contains("The feed has the best prices alone", Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_false_late_time_neither_ends_the_day_nor_goes_untold()
+    {
+        // Sales of a cent and of two in turn for 200 s; one of the first messages says 15:59.
+        var file = new MemoryStream();
+        Write(file, StockDirectory.Write(_message.AsSpan(2), 1, 0, Time(0), "AAA"u8));
+        ulong reference = 0;
+        Add(file, 0, ++reference, Side.Sell, 100_100);
+        for (int second = 1; second <= 200; second++)
+        {
+            Add(file, second, ++reference, Side.Buy, 99_900);
+            Add(file, second == 2 ? 23_340 : second, ++reference, Side.Buy, 99_800);
+            Write(file, OrderExecuted.Write(_message.AsSpan(2), 1, 0, Time(second) + 500_000_000, reference - 1, 100, 1));
+            Write(file, second % 2 == 0
+                ? OrderExecuted.Write(_message.AsSpan(2), 1, 0, Time(second) + 500_000_000, reference, 100, 2)
+                : OrderDelete.Write(_message.AsSpan(2), 1, 0, Time(second) + 600_000_000, reference));
+        }
+
+        File.WriteAllBytes(At("late.itch"), file.ToArray());
+        Assert.Equal(0, Run(At("late.itch"), "--json", At("late.json")));
+        using var json = JsonDocument.Parse(File.ReadAllText(At("late.json")));
+        Assert.Equal(1, json.RootElement.GetProperty("falseTimes").GetInt64());
+        Assert.Equal(200, json.RootElement.GetProperty("instruments")[0].GetProperty("orders").GetInt64());
+        Assert.Contains("1 of the messages had a time more than five seconds later", Words(), StringComparison.Ordinal);
+    }
+
+    /// <summary>What was printed, without the line breaks of the terminal.</summary>
+    private string Words() => string.Join(' ', _output.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static long Time(int second) => (34_200L + second) * Nanoseconds.PerSecond;
+
+    private void Add(MemoryStream file, int second, ulong reference, Side side, uint priceTicks) =>
+        Write(file, AddOrder.Write(_message.AsSpan(2), 1, 0, Time(second), reference, side, 100, "AAA"u8, priceTicks));
+
+    private void Write(MemoryStream file, int length)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(_message, (ushort)length);
+        file.Write(_message, 0, 2 + length);
     }
 
     private string At(string name) => Path.Combine(_folder, name);

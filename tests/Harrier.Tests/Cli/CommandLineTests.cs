@@ -91,6 +91,22 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void Calibrate_beside_another_calibration_on_the_command_line_is_a_contradiction()
+    {
+        Assert.Equal(2, Run(Never, "run", "--calibrate", "--Model:Calibration=fixed"));
+        Assert.Contains("--calibrate is Model:Calibration=rolling, and Model:Calibration=fixed is given too", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Calibrate_goes_before_the_calibration_of_a_file_and_says_so()
+    {
+        File.WriteAllText(At("fixed.json"), """{"Model": {"Calibration": "fixed"}}""");
+        Assert.Equal(0, Run(Made, "run", "--report", At("r.html"), "--calibrate", "--config", At("fixed.json")));
+        Assert.Equal(CalibrationChoice.Rolling, _configuration!.Configuration.Model.Calibration);
+        Assert.Equal($"harrier: --calibrate: Model:Calibration=fixed ({At("fixed.json")}) gives way to rolling\n", _error.ToString());
+    }
+
+    [Fact]
     public void All_that_is_wrong_is_said_before_anything_runs()
     {
         int code = Run(Never, "run", "--symbols", "0", "--Latency:Feed=1", "--data", At("no.itch"));

@@ -27,10 +27,10 @@ internal static class CalibrationPictures
 
     /// <summary>The intensity by depth on a logarithmic axis, where the fit is a straight line; bars of two standard
     /// errors.</summary>
-    /// <param name="side">The orders and their fit.</param>
-    /// <param name="seen">The fit that takes no order as hidden, to draw beside it where the models take that one.</param>
+    /// <param name="side">The orders and their fit from the touch.</param>
+    /// <param name="taken">The fit to draw beside it where the models take another one.</param>
     /// <param name="size">The picture's.</param>
-    internal static Picture Intensity(SideCalibration side, IntensityEstimate? seen, PictureSize size)
+    internal static Picture Intensity(SideCalibration side, IntensityEstimate? taken, PictureSize size)
     {
         IReadOnlyList<IntensityBand> bands = side.SeenBands();
         double greatest = 0;
@@ -74,7 +74,7 @@ internal static class CalibrationPictures
         }
 
         picture.Dots(xs.ToArray(), ys.ToArray(), Ink.Bid, 6);
-        if (seen is IntensityEstimate other)
+        if (taken is IntensityEstimate other)
         {
             DrawFit(picture, other, deepest, bottom, Ink.Good);
         }

@@ -1,7 +1,6 @@
 using System;
 using Harrier.Engine.MarketMaking;
 using Harrier.Market.Books;
-using Harrier.Models.Calibration;
 using Harrier.Primitives;
 using Xunit;
 
@@ -11,7 +10,7 @@ public sealed class MarketCalibrationTests
 {
     private static readonly TopOfBook Top = InstrumentCalibrationTests.Book(99_900, 100_100);
 
-    private readonly MarketCalibration _calibration = new(3, followed: 2, 100, double.PositiveInfinity, 0, InsideTouch.Extrapolated);
+    private readonly MarketCalibration _calibration = new(3, followed: 2, 100, double.PositiveInfinity, new CountingRules());
 
     [Fact]
     public void An_instrument_has_an_estimate_from_twenty_orders_on()
@@ -82,7 +81,7 @@ public sealed class MarketCalibrationTests
             calibration.OnSecond(time, in top);
             if (i < orders)
             {
-                calibration.OnExecution(Side.Buy, top.BidPrice.Ticks - (i % 3 == 0 ? 100 : 0), time + 1, in top);
+                calibration.OnExecution(Side.Buy, top.BidPrice.Ticks - (i % 3 == 0 ? 100 : 0), time + 1);
             }
         }
     }

@@ -57,6 +57,22 @@ public sealed class MarketViewTests : System.IDisposable
     }
 
     [Fact]
+    public void The_second_price_of_the_others_passes_over_a_level_that_is_ours_alone()
+    {
+        Assert.Equal(Price.None, _market.OthersSecondPrice(Instrument, Side.Buy, new Price(9_900)));
+        Assert.Equal(Price.None, _market.OthersSecondPrice(Instrument, Side.Buy, Price.None));
+        OwnBid(9_800);
+        Add(50, Side.Buy, 100, 9_800);
+        Assert.Equal(Price.None, _market.OthersSecondPrice(Instrument, Side.Buy, new Price(9_900)));
+        Add(3, Side.Buy, 100, 9_700);
+        Assert.Equal(9_700, _market.OthersSecondPrice(Instrument, Side.Buy, new Price(9_900)).Ticks);
+        Add(4, Side.Buy, 1, 9_800);
+        Assert.Equal(9_800, _market.OthersSecondPrice(Instrument, Side.Buy, new Price(9_900)).Ticks);
+        Add(5, Side.Sell, 1, 10_400);
+        Assert.Equal(10_400, _market.OthersSecondPrice(Instrument, Side.Sell, new Price(10_200)).Ticks);
+    }
+
+    [Fact]
     public void An_add_that_is_not_what_we_sent_is_not_ours()
     {
         OwnBid(10_000);

@@ -64,7 +64,9 @@ internal static class BookComparison
         while (isThere)
         {
             levels.Add(level);
+            bool hasPrice = books.TryGetNextPrice(instrument, side, level.PriceTicks, out int next);
             isThere = books.TryGetNextLevel(instrument, side, level.PriceTicks, out level);
+            Assert.Equal((isThere, level.PriceTicks), (hasPrice, next));
         }
 
         return levels;

@@ -64,25 +64,50 @@ public sealed class IntensityEstimatorTests
     }
 
     [Fact]
-    public void Orders_that_stop_at_the_touch_say_by_their_number_how_fast_arrivals_fall()
+    public void Sides_are_counted_from_prices_of_their_own_and_pooled_over_the_time_of_each()
     {
-        // All orders stop at the touch for all that is known (gap without end): 80 in 100 s at 1 cent, 20 in 100 s at 3
-        // cents. Two Poisson rates: e^(-k·0.01)/e^(-k·0.03) = 4, k = ln 4/0.02. One order stopped in view, so that there is
-        // a root at all; its part is small.
+        // Bids from 2 cents for 100 s, then from nowhere for 50 s; asks from 5 cents, then from 3. Exact depths: k is orders over
+        // how far beyond they went, A orders over the integral of e^(-kh).
         var estimator = new IntensityEstimator(Cent);
-        estimator.Pass(100, 0.01);
-        estimator.Pass(100, 0.03);
-        for (int i = 0; i < 80_000; i++)
+        estimator.Pass(100, 0.02, 0.05);
+        estimator.Pass(50, double.NaN, 0.03);
+        estimator.Add(Side.Buy, 0.02, 0.01, 0);
+        estimator.Add(Side.Buy, 0.02, 0.03, 0);
+        estimator.Add(Side.Sell, 0.05, 0.02, 0);
+        estimator.Add(Side.Sell, 0.03, 0.03, 0);
+        IntensityEstimate bid = estimator.Estimate(Side.Buy);
+        IntensityEstimate ask = estimator.Estimate(Side.Sell);
+        IntensityEstimate both = estimator.EstimatePooled();
+        Assert.Equal(2 / 0.04, bid.DecayPerDollar, 1e-9);
+        Assert.Equal(2 / (100 * Math.Exp(-50 * 0.02)), bid.ArrivalsPerSecond, 1e-9);
+        Assert.Equal(2 / 0.05, ask.DecayPerDollar, 1e-9);
+        double thinned = (100 * Math.Exp(-40 * 0.05)) + (50 * Math.Exp(-40 * 0.03));
+        Assert.Equal(2 / thinned, ask.ArrivalsPerSecond, 1e-9);
+
+        // A is carried on over the mean of h where orders met it: 3.8 cents and not 4.33.
+        Assert.Equal(((100 * 0.05 * Math.Exp(-2)) + (50 * 0.03 * Math.Exp(-1.2))) / thinned, ask.FromDollars, 1e-12);
+        double k = 4 / 0.09;
+        Assert.Equal(k, both.DecayPerDollar, 1e-9);
+        Assert.Equal(4 / ((100 * Math.Exp(-k * 0.02)) + (100 * Math.Exp(-k * 0.05)) + (50 * Math.Exp(-k * 0.03))), both.ArrivalsPerSecond, 1e-9);
+        Assert.Equal(4 / 250.0, both.OrdersPerSecond, 1e-12);
+    }
+
+    [Fact]
+    public void How_many_orders_come_while_the_touch_is_near_or_far_leaves_the_decay_as_it_is()
+    {
+        // As many orders while the touch stands at 3 cents as while it stands at 1, as in clusters after the book was emptied.
+        // Each goes a cent beyond: k = 1/0.01 whatever their number.
+        var estimator = new IntensityEstimator(Cent);
+        foreach (double touch in (double[])[0.01, 0.03])
         {
-            estimator.Add(Side.Buy, 0.01, 0, double.PositiveInfinity);
+            estimator.Pass(100, touch);
+            for (int order = 0; order < 50; order++)
+            {
+                estimator.Add(Side.Buy, touch, 0.01, 0);
+            }
         }
 
-        for (int i = 0; i < 20_000; i++)
-        {
-            estimator.Add(Side.Buy, 0.03, 0, i == 0 ? 0.01 : double.PositiveInfinity);
-        }
-
-        Assert.Equal(Math.Log(4) / 0.02, estimator.Estimate(Side.Buy).DecayPerDollar, 0.1);
+        Assert.Equal(100, estimator.Estimate(Side.Buy).DecayPerDollar, 1e-7);
     }
 
     [Fact]
