@@ -12,6 +12,9 @@ namespace Harrier.Market;
 /// <param name="OwnAskSize">Its open lots.</param>
 /// <param name="Held">Our position in lots, signed.</param>
 /// <param name="Cash">Received less paid for it, fees and rebates included.</param>
+/// <param name="OpenBuys">The lots that our open orders, those on their way included, may still buy.</param>
+/// <param name="OpenSells">The lots that they may still sell.</param>
+/// <param name="Traded">The lots that the market has traded so far, as the feed tells.</param>
 /// <param name="Writes">How often the slot was written.</param>
 public readonly record struct CachedQuote(
     TopOfBook Top,
@@ -22,4 +25,7 @@ public readonly record struct CachedQuote(
     Quantity OwnAskSize,
     Quantity Held,
     Money Cash,
+    Quantity OpenBuys,
+    Quantity OpenSells,
+    Quantity Traded,
     long Writes);

@@ -12,10 +12,10 @@ namespace Harrier.Market;
 /// A sequence lock for each slot: the version is odd while the slot is written. A slot has 128 bytes on a boundary of
 /// 128, because Intel processors fetch lines of 64 bytes in pairs: two slots never share one.
 /// <code>
-///  word 0        1     2     3     4     5        6        7        8        9     10     11     12 .. 15
-///  +---------+-----+-----+-----+-----+------+---------+--------+---------+--------+------+------+---------+
-///  | version | bid | lots| ask | lots| time | own bid | lots   | own ask | lots   | held | cash | unused  |
-///  +---------+-----+-----+-----+-----+------+---------+--------+---------+--------+------+------+---------+
+///  word 0        1     2     3     4     5        6        7        8        9     10     11     12     13      14      15
+///  +---------+-----+-----+-----+-----+------+---------+--------+---------+--------+------+------+------+-------+--------+--------+
+///  | version | bid | lots| ask | lots| time | own bid | lots   | own ask | lots   | held | cash | buys | sells | traded | unused |
+///  +---------+-----+-----+-----+-----+------+---------+--------+---------+--------+------+------+------+-------+--------+--------+
 /// </code>
 /// </remarks>
 public sealed class QuoteCache : IDisposable
@@ -29,6 +29,8 @@ public sealed class QuoteCache : IDisposable
     private const int TimeWord = 5;
     private const int OwnBidWord = 6;
     private const int HeldWord = 10;
+    private const int OpenWord = 12;
+    private const int TradedWord = 14;
 
     private readonly NativeBuffer<long> _words;
 
@@ -100,6 +102,32 @@ public sealed class QuoteCache : IDisposable
         GC.KeepAlive(this);
     }
 
+    /// <summary>Writes what our open orders, those on their way included, may still trade. The writer's thread only.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="buys">The lots that may be bought.</param>
+    /// <param name="sells">The lots that may be sold.</param>
+    public void WriteOpen(InstrumentId instrument, Quantity buys, Quantity sells)
+    {
+        Span<long> slot = SlotOf(instrument);
+        Open(slot);
+        slot[OpenWord] = buys.Lots;
+        slot[OpenWord + 1] = sells.Lots;
+        Close(slot);
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>Adds a trade of the market to the volume. The writer's thread only.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="lots">Its lots.</param>
+    public void AddTraded(InstrumentId instrument, Quantity lots)
+    {
+        Span<long> slot = SlotOf(instrument);
+        Open(slot);
+        slot[TradedWord] += lots.Lots;
+        Close(slot);
+        GC.KeepAlive(this);
+    }
+
     /// <summary>Reads a consistent copy, unless the writer is just at it. Any thread; never waits.</summary>
     /// <param name="instrument">The instrument.</param>
     /// <param name="quote">The copy; of no meaning when false is returned.</param>
@@ -117,6 +145,9 @@ public sealed class QuoteCache : IDisposable
             new Quantity(slot[9]),
             new Quantity(slot[10]),
             new Money(slot[11]),
+            new Quantity(slot[12]),
+            new Quantity(slot[13]),
+            new Quantity(slot[14]),
             version >> 1);
 
         // No read above may move below the second look at the version.

@@ -18,6 +18,8 @@ public class RiskBenchmarks : IDisposable
     private RiskMonitor _monitor = null!;
     private RiskMonitor _withScenarios = null!;
     private RiskLine _line = null!;
+    private OpenOrderRisk _open = null!;
+    private RiskLine _lineOfAll = null!;
     private LimitWatch _watch = null!;
 
     [Params(10, 100, 500, 2_000)]
@@ -50,11 +52,15 @@ public class RiskBenchmarks : IDisposable
         _withScenarios.SetScenarios(returns);
         PortfolioLimits limits = PortfolioLimits.None with { ValueAtRiskDollars = 1e12m };
         _line = new RiskLine(limits, _monitor, Assets, long.MaxValue);
+        _open = new OpenOrderRisk(_monitor);
+        _lineOfAll = new RiskLine(limits, _monitor, Assets, long.MaxValue, _open);
         _watch = new LimitWatch(limits);
         for (int asset = 0; asset < Assets; asset++)
         {
             _line.TryCover(new InstrumentId(asset));
             _line.MarkKnown(asset);
+            _lineOfAll.TryCover(new InstrumentId(asset));
+            _lineOfAll.MarkKnown(asset);
             _monitor.SetExposure(asset, 1e5 * (random.NextDouble() - 0.4));
             _withScenarios.SetExposure(asset, _monitor.ExposureDollars(asset));
         }
@@ -67,6 +73,12 @@ public class RiskBenchmarks : IDisposable
 
         PortfolioRisk risk = _monitor.Current();
         _line.Publish(_monitor, in risk, _watch, default);
+        for (int asset = 0; asset < Assets; asset++)
+        {
+            _open.SetReach(asset, _monitor.ExposureDollars(asset) - 1e4, _monitor.ExposureDollars(asset) + 1e4);
+        }
+
+        _lineOfAll.Publish(_monitor, in risk, _watch, default);
     }
 
     [GlobalCleanup]
@@ -75,6 +87,8 @@ public class RiskBenchmarks : IDisposable
         _monitor.Dispose();
         _withScenarios.Dispose();
         _line.Dispose();
+        _lineOfAll.Dispose();
+        _open.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -108,6 +122,24 @@ public class RiskBenchmarks : IDisposable
         return sum;
     }
 
+    /// <summary>The same with open orders on both sides of every asset, which move with the exposure.</summary>
+    [Benchmark(OperationsPerInvoke = Changes)]
+    public double IncrementalAndPublishedWithOpenOrders()
+    {
+        double sum = 0;
+        for (int i = 0; i < Changes; i++)
+        {
+            _monitor.SetExposure(_changed[i], _dollars[i]);
+            _open.SetReach(_changed[i], _dollars[i] - 1e4, _dollars[i] + 1e4);
+            PortfolioRisk risk = _monitor.Current();
+            _watch.Check(in risk, Money.Zero, default);
+            _lineOfAll.Publish(_monitor, in risk, _watch, default);
+            sum += risk.ValueAtRiskDollars;
+        }
+
+        return sum;
+    }
+
     [Benchmark(OperationsPerInvoke = Changes)]
     public double IncrementalWith250Scenarios()
     {
@@ -120,12 +152,17 @@ public class RiskBenchmarks : IDisposable
     }
 
     [Benchmark(OperationsPerInvoke = Changes)]
-    public int Ask()
+    public int Ask() => Ask(_line);
+
+    [Benchmark(OperationsPerInvoke = Changes)]
+    public int AskWithOpenOrders() => Ask(_lineOfAll);
+
+    private int Ask(RiskLine line)
     {
         int accepted = 0;
         for (int i = 0; i < Changes; i++)
         {
-            accepted += (int)_line.Ask(new InstrumentId(_changed[i]), 0, i, 200_000, default);
+            accepted += (int)line.Ask(new InstrumentId(_changed[i]), 0, i, -i, 200_000, default);
         }
 
         return accepted;

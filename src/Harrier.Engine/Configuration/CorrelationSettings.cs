@@ -21,12 +21,18 @@ internal static class CorrelationSettings
         string file = section.Text(FileKey, string.Empty, "File with a line of correlations for each instrument, in the order of Session:TradeOnly or of the venue's instruments, in place of Model:Correlation.");
         bool isFile = file.Length > 0;
         int instruments = session.TradeOnly.Length > 0 ? session.TradeOnly.Length : session.Symbols;
-        if (!isFile && (correlation == 0 || instruments == 1))
+        if (!isFile && correlation == 0)
         {
             return null;
         }
 
         string key = isFile ? FileKey : NumberKey;
+        if (instruments == 1)
+        {
+            section.Fault(key, "has no meaning for one instrument: name several by Session:TradeOnly, or take more by Session:Symbols");
+            return null;
+        }
+
         if (session.Model is not (QuoteModelChoice.Glft or QuoteModelChoice.GlftClosedForm))
         {
             section.Fault(key, "cannot be set with Session:Model=avellaneda-stoikov or cartea-jaimungal, which quote each instrument by itself: glft and glft-closed quote them together");

@@ -51,6 +51,11 @@ public sealed record ExecutionSection
             Volatility = model.VolatilityDollarsPerSqrtSecond,
         };
         bool isWanted = asked.Lots > 0;
+        if (!isWanted && asked.Side == Side.Sell)
+        {
+            section.Fault("Side", "is that of no order: set Execution:Lots too, or leave it out to make markets");
+        }
+
         return new ExecutionSection
         {
             Algorithm = asked.Algorithm,

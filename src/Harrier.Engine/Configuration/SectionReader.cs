@@ -53,8 +53,8 @@ internal sealed class SectionReader(SettingsReader settings, string name, string
     internal Money Dollars(string key, decimal byDefault, decimal minimum, decimal maximum, string meaning) =>
         Money.FromDecimal(Exact(key, byDefault, minimum, maximum, meaning));
 
-    /// <summary>A choice by name; case does not matter.</summary>
-    internal T Choice<T>(string key, int byDefault, string[] names, T[] values, string meaning)
+    /// <summary>A choice by name; case does not matter. A fault ends with the remark, if there is one.</summary>
+    internal T Choice<T>(string key, int byDefault, string[] names, T[] values, string meaning, string remark = "")
     {
         var descriptor = new SettingDescriptor(
             name, description, key, SettingKind.Choice, names[byDefault], string.Empty, string.Empty, names, meaning);
@@ -65,7 +65,7 @@ internal sealed class SectionReader(SettingsReader settings, string name, string
         }
 
         int index = Array.FindIndex(names, choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase));
-        return index >= 0 ? values[index] : settings.Fault(descriptor, text, values[byDefault]);
+        return index >= 0 ? values[index] : settings.Fault(descriptor, text, values[byDefault], remark);
     }
 
     internal bool Switch(string key, bool byDefault, string meaning)

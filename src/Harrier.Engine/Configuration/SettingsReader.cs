@@ -35,10 +35,10 @@ internal sealed class SettingsReader(IReadOnlyList<SettingsSource> sources)
         return false;
     }
 
-    internal T Fault<T>(SettingDescriptor descriptor, string text, T byDefault)
+    internal T Fault<T>(SettingDescriptor descriptor, string text, T byDefault, string remark = "")
     {
         TryFind(descriptor.Path, out _, out string source);
-        _faults.Add(new ConfigurationFault(descriptor.Path, text, source, $"must be {descriptor.Allowed}"));
+        _faults.Add(new ConfigurationFault(descriptor.Path, text, source, $"must be {descriptor.Allowed}{(remark.Length > 0 ? "; " : string.Empty)}{remark}"));
         return byDefault;
     }
 

@@ -28,6 +28,7 @@ internal sealed class MarketMaker : IDisposable
     private readonly ExecutionDesk? _execution;
     private readonly PreTradeChecks _checks;
     private readonly OrderDesk _desk;
+    private readonly RiskFeed? _riskFeed;
     private readonly TouchedInstruments _touched = new();
 
     /// <summary>Takes all memory.</summary>
@@ -46,6 +47,7 @@ internal sealed class MarketMaker : IDisposable
         _execution = ExecutionDesk.Of(plan, fees);
         Ledger = new Ledger(quotes, fees, Series, limit, settings.Quoting.PriceIncrementTicks, _execution);
         Risk = RiskDesk.Of(plan, Ledger.Cache);
+        _riskFeed = Risk is null ? null : new RiskFeed(Risk, Ledger.Cache, _orders);
         _checks = new PreTradeChecks(settings.Risk, _orders, Ledger.Positions, settings.Quoting.PriceIncrementTicks, Risk?.Line);
         Guard = new TradingGuard(settings.Risk, _kill, plan.Hours);
         Market = new MarketView(new OrderBooks(plan.BookLimits), quotes, limit, plan.OwnOrdersInFeed);
@@ -54,7 +56,7 @@ internal sealed class MarketMaker : IDisposable
         _answers = new OrderAnswers(_orders, quotes, Market, Ledger);
         _models = new ModelDesk(plan, quotes, Gateway, Series);
         var unwind = new PositionUnwind(_orders, Ledger.Positions, settings.Risk, limit);
-        _desk = new OrderDesk(quotes, Market, Guard, Ledger, Gateway, Times, _models, _execution, unwind);
+        _desk = new OrderDesk(quotes, Market, Guard, Ledger, Gateway, Times, _models, _execution, unwind, _riskFeed);
     }
 
     /// <summary>Gets the picture of the market.</summary>
@@ -143,6 +145,7 @@ internal sealed class MarketMaker : IDisposable
         }
 
         Market.Counts.Count(message.IsEmpty ? (byte)0 : message[0]);
+        _riskFeed?.OnFeed(in update);
         if (update.Kind == MarketUpdateKind.Directory)
         {
             Announce(in update);
@@ -201,7 +204,7 @@ internal sealed class MarketMaker : IDisposable
         }
 
         Ledger.Place(new InstrumentId(instrument), now);
-        Risk?.OnChange(new InstrumentId(instrument), now);
+        _riskFeed?.Take(new InstrumentId(instrument), now);
         CheckLoss(now);
         FollowRisk(now);
     }
@@ -220,6 +223,7 @@ internal sealed class MarketMaker : IDisposable
             _desk.DecideAll(now);
         }
 
+        _riskFeed?.Settle(now);
         bool isSecond = Risk is not null && Risk.OnTime(now);
         FollowRisk(now);
         UpdateState(now);
@@ -313,7 +317,7 @@ internal sealed class MarketMaker : IDisposable
     {
         var instrument = new InstrumentId(index);
         Ledger.OnTop(instrument, in _desk.Tops[index], Guard.FeedTime, now);
-        Risk?.OnChange(instrument, now);
+        _riskFeed?.Take(instrument, now);
         if (Ledger.Positions.InventoryLots(instrument) != 0)
         {
             CheckLoss(now);

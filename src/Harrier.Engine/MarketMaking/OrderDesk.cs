@@ -19,6 +19,7 @@ internal sealed class OrderDesk
     private readonly ModelDesk _models;
     private readonly ExecutionDesk? _execution;
     private readonly PositionUnwind _unwind;
+    private readonly RiskFeed? _risk;
 
     /// <summary>Connects the parts.</summary>
     /// <param name="quotes">Our quotes.</param>
@@ -30,6 +31,7 @@ internal sealed class OrderDesk
     /// <param name="models">Which instruments have a model.</param>
     /// <param name="execution">Who executes a parent order in place of quotes; null where nobody does.</param>
     /// <param name="unwind">Who works positions out.</param>
+    /// <param name="risk">Who tells the risk desk of what was sent; null without one.</param>
     public OrderDesk(
         QuoteEngine quotes,
         MarketView market,
@@ -39,7 +41,8 @@ internal sealed class OrderDesk
         StageTimes times,
         ModelDesk models,
         ExecutionDesk? execution,
-        PositionUnwind unwind)
+        PositionUnwind unwind,
+        RiskFeed? risk)
     {
         Quotes = quotes;
         _market = market;
@@ -50,6 +53,7 @@ internal sealed class OrderDesk
         _models = models;
         _execution = execution;
         _unwind = unwind;
+        _risk = risk;
         Tops = new TopOfBook[market.InstrumentLimit];
         Array.Fill(Tops, TopOfBook.Empty);
     }
@@ -91,6 +95,7 @@ internal sealed class OrderDesk
             return;
         }
 
+        _risk?.Begin(index, now);
         if (_guard.IsFlattening && state != TradingState.Halted)
         {
             if (_unwind.TryDecide(instrument, in top, out OrderIntent exit))

@@ -1,6 +1,5 @@
 using System;
 using Harrier.Market;
-using Harrier.Models.Risk;
 using Harrier.Models.Statistics;
 using Harrier.Primitives;
 using Harrier.Runtime.Memory;
@@ -24,6 +23,7 @@ internal sealed class RiskDesk : IDisposable
 
     private readonly QuoteCache _cache;
     private readonly RiskMonitor _monitor;
+    private readonly OpenOrderRisk? _open;
     private readonly ExponentialCovariance _covariance;
     private readonly double[] _matrix;
     private readonly double[] _scales;
@@ -31,6 +31,7 @@ internal sealed class RiskDesk : IDisposable
     private readonly long[] _mids;
     private readonly long[] _lastMids;
     private readonly long[] _results;
+    private readonly double _multiplier;
     private readonly int[] _seconds;
     private readonly double _decay;
     private readonly int _secondsMin;
@@ -51,9 +52,11 @@ internal sealed class RiskDesk : IDisposable
         _monitor = new RiskMonitor(new RiskMonitorSettings
         {
             Assets = assets,
-            Tail = ParametricTail.Normal(limits.Confidence),
+            Tail = limits.Tail,
             HorizonIntervals = limits.HorizonSeconds,
         });
+        _multiplier = limits.Tail.Quantile * Math.Sqrt(limits.HorizonSeconds);
+        _open = limits.HasTail && limits.OpenOrders == OpenOrderScope.All ? new OpenOrderRisk(_monitor) : null;
         _covariance = new ExponentialCovariance(assets);
         _decay = ExponentialDecay.FromTimeConstant(limits.CovarianceMemorySeconds).Lambda;
         _secondsMin = limits.CovarianceSecondsMin;
@@ -64,7 +67,8 @@ internal sealed class RiskDesk : IDisposable
         _lastMids = TouchedArray.Allocate<long>(assets);
         _results = TouchedArray.Allocate<long>(assets);
         _seconds = TouchedArray.Allocate<int>(assets);
-        Line = new RiskLine(limits, _monitor, instrumentLimit, staleNanoseconds);
+        Line = new RiskLine(limits, _monitor, instrumentLimit, staleNanoseconds, _open);
+        Liquidity = new PositionLiquidity(assets, limits.LiquidityParticipation, limits.VolumeMemorySeconds);
         Watch = new LimitWatch(limits);
         Limits = limits;
         NextTime = start;
@@ -84,6 +88,16 @@ internal sealed class RiskDesk : IDisposable
 
     /// <summary>Gets the last figures.</summary>
     public PortfolioRisk Risk { get; private set; }
+
+    /// <summary>Gets how long the positions would take to be worked out.</summary>
+    public PositionLiquidity Liquidity { get; }
+
+    /// <summary>Gets the last bound on value at risk when the open orders are executed in any combination, dollars; NaN
+    /// without figures, and where only those of an order's own instrument count.</summary>
+    public double WorstValueAtRisk { get; private set; } = double.NaN;
+
+    /// <summary>Gets the highest of those, dollars; 0 before the first.</summary>
+    public double WorstValueAtRiskMax { get; private set; }
 
     /// <summary>Gets the highest value at risk so far, dollars; 0 before the first.</summary>
     public double ValueAtRiskMax { get; private set; }
@@ -152,10 +166,14 @@ internal sealed class RiskDesk : IDisposable
         _covariance.Advance(_decay);
         _intervals++;
         int assets = Line.Assets;
+        Liquidity.Advance();
         for (int asset = 0; asset < assets; asset++)
         {
             TakeSecond(asset);
+            TakeVolume(asset);
         }
+
+        Liquidity.Close();
 
         if (_isKnown)
         {
@@ -172,10 +190,11 @@ internal sealed class RiskDesk : IDisposable
     public void Dispose()
     {
         Line.Dispose();
+        _open?.Dispose();
         _monitor.Dispose();
     }
 
-    /// <returns>True when the exposure or the cash has changed.</returns>
+    /// <returns>True when the exposure, what the open orders may make of it, or the cash has changed.</returns>
     private bool Update(int asset)
     {
         if (!_cache.TryRead(Line.InstrumentOf(asset), out CachedQuote quote) || quote.Writes == _writes[asset])
@@ -190,10 +209,15 @@ internal sealed class RiskDesk : IDisposable
         }
 
         long parts = (quote.Cash + Money.OfHalf(_mids[asset], quote.Held)).Parts;
-        double dollars = quote.Held.Lots * (_mids[asset] * DollarsPerHalfTick);
+        double dollarsPerLot = _mids[asset] * DollarsPerHalfTick;
+        double dollars = quote.Held.Lots * dollarsPerLot;
+        bool isReachNew = _open is not null && _open.SetReach(
+            asset,
+            (quote.Held.Lots - quote.OpenSells.Lots) * dollarsPerLot,
+            (quote.Held.Lots + quote.OpenBuys.Lots) * dollarsPerLot);
         if (parts == _results[asset] && dollars == _monitor.ExposureDollars(asset))
         {
-            return false;
+            return isReachNew;
         }
 
         _resultParts += parts - _results[asset];
@@ -217,6 +241,15 @@ internal sealed class RiskDesk : IDisposable
         {
             _isKnown = true;
             Line.MarkKnown(asset);
+        }
+    }
+
+    /// <summary>A slot that is just written has its volume in the next second.</summary>
+    private void TakeVolume(int asset)
+    {
+        if (_cache.TryRead(Line.InstrumentOf(asset), out CachedQuote quote))
+        {
+            Liquidity.Take(asset, quote.Traded.Lots, quote.Held.Lots);
         }
     }
 
@@ -252,5 +285,10 @@ internal sealed class RiskDesk : IDisposable
         ValueAtRiskMax = Math.Max(ValueAtRiskMax, double.IsNaN(risk.ValueAtRiskDollars) ? 0.0 : risk.ValueAtRiskDollars);
         ExpectedShortfallMax = Math.Max(ExpectedShortfallMax, double.IsNaN(risk.ExpectedShortfallDollars) ? 0.0 : risk.ExpectedShortfallDollars);
         GrossMax = Math.Max(GrossMax, risk.Exposure.Gross);
+        if (_open is not null && Line.TryRead(out RiskHeadline head))
+        {
+            WorstValueAtRisk = _multiplier * Math.Sqrt(head.WorstVariance);
+            WorstValueAtRiskMax = Math.Max(WorstValueAtRiskMax, double.IsNaN(WorstValueAtRisk) ? 0.0 : WorstValueAtRisk);
+        }
     }
 }

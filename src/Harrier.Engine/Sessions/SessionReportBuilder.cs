@@ -90,7 +90,7 @@ internal sealed class SessionReportBuilder
             Stage(_maker.Times.PacketToOrder)),
         ProfitSeries = _maker.Series.Profit(),
         InstrumentSeries = BuildSeries(),
-        Risk = RiskSummaryBuilder.Build(_maker.Risk),
+        Risk = RiskSummaryBuilder.Build(_maker.Risk, SymbolOf),
     };
 
     private static Profit ToProfit(in ProfitAndLoss result) =>

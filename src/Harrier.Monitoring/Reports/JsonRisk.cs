@@ -16,12 +16,16 @@ internal static class JsonRisk
         json.WriteStartObject("risk");
         json.WriteNumber("confidence", risk.Confidence);
         json.WriteNumber("horizonSeconds", risk.HorizonSeconds);
+        json.WriteString("tail", risk.Tail);
+        WriteNumber(json, "degreesOfFreedom", risk.DegreesOfFreedom);
         Write(json, "valueAtRisk", risk.ValueAtRisk);
+        Write(json, "worstValueAtRisk", risk.WorstValueAtRisk);
         Write(json, "expectedShortfall", risk.ExpectedShortfall);
         Write(json, "drawdown", risk.Drawdown);
         Write(json, "gross", risk.Gross);
         json.WriteNumber("largestShare", risk.LargestShare);
         json.WriteNumber("instruments", risk.Instruments);
+        Write(json, risk.Liquidity);
         json.WriteNumber("breachesInAll", risk.BreachesInAll);
         json.WriteStartArray("breaches");
         foreach (RiskBreach breach in risk.Breaches)
@@ -47,6 +51,30 @@ internal static class JsonRisk
         WriteDollars(json, "most", figure.Most);
         WriteDollars(json, "limit", figure.Limit > 0 ? figure.Limit : double.NaN);
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, LiquiditySummary liquidity)
+    {
+        json.WriteStartObject("liquidity");
+        json.WriteNumber("participation", liquidity.Participation);
+        json.WriteNumber("memorySeconds", liquidity.MemorySeconds);
+        WriteNumber(json, "lastSeconds", liquidity.LastSeconds);
+        json.WriteNumber("mostSeconds", liquidity.MostSeconds);
+        json.WriteString("symbol", liquidity.Symbol);
+        json.WriteNumber("unknownSeconds", liquidity.UnknownSeconds);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string key, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            json.WriteNumber(key, value);
+        }
+        else
+        {
+            json.WriteNull(key);
+        }
     }
 
     private static void WriteDollars(Utf8JsonWriter json, string key, double dollars)

@@ -12,6 +12,9 @@ internal static class ReportTables
 
     private const double LeastShareOfTime = 0.005;
 
+    /// <summary>A state that came more often has one row in the terminal.</summary>
+    private const int FoldedFrom = 3;
+
     internal static ReportTable Result(SessionReport report)
     {
         Profit profit = report.Profit;
@@ -216,6 +219,28 @@ internal static class ReportTables
         }
 
         return new ReportTable("Trading state", string.Empty, ["time", "state", "reason"], [.. rows], IsText: true);
+    }
+
+    /// <summary>A row for each state with its reason, in the order in which they first came, where one came often.</summary>
+    internal static ReportTable BriefStateChanges(SessionReport report)
+    {
+        StateChange[] changes = report.StateChanges;
+        var rows = new List<string[]>();
+        bool isOften = false;
+        for (int i = 0; i < changes.Length; i++)
+        {
+            (string state, string reason) = (changes[i].State, changes[i].Reason);
+            StateChange[] alike = Array.FindAll(changes, one => one.State == state && one.Reason == reason);
+            isOften |= alike.Length > FoldedFrom;
+            if (ReferenceEquals(alike[0], changes[i]))
+            {
+                rows.Add([Figures.TimeOfDay(alike[0].Time), Figures.TimeOfDay(alike[^1].Time), Figures.Count(alike.Length), state, reason]);
+            }
+        }
+
+        return isOften
+            ? new ReportTable("Trading state", string.Empty, ["first", "last", "times", "state", "reason"], [.. rows], IsText: true)
+            : StateChanges(report);
     }
 
     internal static ReportTable Settings(SessionReport report)

@@ -26,9 +26,9 @@ public static class TerminalReport
         Draw(console, ReportTables.BriefInstruments(report));
         Draw(console, ReportTables.Markouts(report));
         Draw(console, ReportTables.Stops(report));
-        Draw(console, ReportTables.StateChanges(report));
+        Draw(console, ReportTables.BriefStateChanges(report));
         Draw(console, RiskTables.Figures(report));
-        Draw(console, RiskTables.Breaches(report));
+        Draw(console, RiskTables.BriefBreaches(report));
         Draw(console, ReportTables.Activity(report));
         WriteAssumptions(report, console);
         string warning = Headline.Warning(report);

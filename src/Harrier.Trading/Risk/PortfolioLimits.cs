@@ -1,3 +1,5 @@
+using Harrier.Models.Risk;
+
 namespace Harrier.Trading.Risk;
 
 /// <summary>The limits of the portfolio and what each does when it is breached. A limit of 0 is none.</summary>
@@ -43,11 +45,26 @@ public sealed record PortfolioLimits
     /// of the portfolio.</summary>
     public decimal ConcentrationFromDollars { get; init; } = 100_000m;
 
+    /// <summary>Gets which open orders are taken as executed when an order is held against value at risk or shortfall.</summary>
+    public OpenOrderScope OpenOrders { get; init; } = OpenOrderScope.All;
+
+    /// <summary>Gets the distribution of both.</summary>
+    public TailDistribution Distribution { get; init; } = TailDistribution.Normal;
+
+    /// <summary>Gets the degrees of freedom of Student's t, above 2.</summary>
+    public double DegreesOfFreedom { get; init; } = 4.0;
+
     /// <summary>Gets the confidence of value at risk and expected shortfall, above 0.5 and below 1.</summary>
     public double Confidence { get; init; } = 0.99;
 
     /// <summary>Gets the horizon of both, in seconds.</summary>
     public double HorizonSeconds { get; init; } = 23_400;
+
+    /// <summary>Gets the share of the traded volume that we may be when a position is worked out, above 0 and up to 1.</summary>
+    public double LiquidityParticipation { get; init; } = 0.1;
+
+    /// <summary>Gets how fast the volume of the seconds forgets: what is this old counts 1/e.</summary>
+    public double VolumeMemorySeconds { get; init; } = 1_800;
 
     /// <summary>Gets how fast the covariance of the seconds forgets: what is this old counts 1/e.</summary>
     public double CovarianceMemorySeconds { get; init; } = 600;
@@ -57,6 +74,11 @@ public sealed record PortfolioLimits
 
     /// <summary>Gets the most instruments that it covers.</summary>
     public int Instruments { get; init; } = 128;
+
+    /// <summary>Gets the tail: distribution and confidence. Cold.</summary>
+    public ParametricTail Tail => Distribution == TailDistribution.StudentT
+        ? ParametricTail.StudentT(Confidence, DegreesOfFreedom)
+        : ParametricTail.Normal(Confidence);
 
     /// <summary>Gets a value indicating whether there is a limit at all.</summary>
     public bool IsAny => HasTail || DrawdownDollars > 0 || LeverageTimes > 0 || ConcentrationShare > 0;

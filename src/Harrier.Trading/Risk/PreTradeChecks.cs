@@ -226,6 +226,12 @@ public sealed class PreTradeChecks
         // While reducing, no order gets here that could raise the inventory: the way out stays open, even that of a hedge.
         return _risk is null || State == TradingState.Reducing
             ? CheckResult.Accepted
-            : _risk.Ask(intent.Instrument, held, isBuy ? worstLots : -worstLots, MidTicksTwice(in intent, in top), now);
+            : _risk.Ask(
+                intent.Instrument,
+                held,
+                isBuy ? worstLots : -worstLots,
+                isBuy ? held - exposure.SellLots : held + exposure.BuyLots,
+                MidTicksTwice(in intent, in top),
+                now);
     }
 }

@@ -104,6 +104,62 @@ internal static class RiskKernels
         return ExposureFigures.FromSums(Sum(gross), Sum(net), most, Sum(squares));
     }
 
+    /// <summary>target += factor · |row|, whole blocks.</summary>
+    internal static void AddScaledSizes(Span<double> target, double factor, ReadOnlySpan<double> row)
+    {
+        var factors = Vector512.Create(factor);
+        Span<Vector512<double>> sums = MemoryMarshal.Cast<double, Vector512<double>>(target);
+        ReadOnlySpan<Vector512<double>> lanes = MemoryMarshal.Cast<double, Vector512<double>>(row)[..sums.Length];
+        for (int i = 0; i < sums.Length; i++)
+        {
+            sums[i] += factors * Vector512.Abs(lanes[i]);
+        }
+    }
+
+    /// <summary>The bound of <see cref="OpenOrderRisk"/>: c·Σc + r·(2|Σc| + |Σ|r), whole blocks.</summary>
+    internal static double Worst(
+        ReadOnlySpan<double> centers, ReadOnlySpan<double> radii, ReadOnlySpan<double> marginals, ReadOnlySpan<double> crossings)
+    {
+        ReadOnlySpan<Vector512<double>> c = MemoryMarshal.Cast<double, Vector512<double>>(centers);
+        ReadOnlySpan<Vector512<double>> r = MemoryMarshal.Cast<double, Vector512<double>>(radii)[..c.Length];
+        ReadOnlySpan<Vector512<double>> m = MemoryMarshal.Cast<double, Vector512<double>>(marginals)[..c.Length];
+        ReadOnlySpan<Vector512<double>> q = MemoryMarshal.Cast<double, Vector512<double>>(crossings)[..c.Length];
+        Vector512<double> sum = default;
+        for (int i = 0; i < c.Length; i++)
+        {
+            var size = Vector512.Abs(m[i]);
+            sum += (c[i] * m[i]) + (r[i] * (size + size + q[i]));
+        }
+
+        return Sum(sum);
+    }
+
+    /// <summary>nearest = bound - r(2|Σc| + 2|Σ|r - rΣ_ii) and others = |Σ|r - rΣ_ii, asset by asset, whole blocks.</summary>
+    internal static void Without(
+        double bound,
+        ReadOnlySpan<double> radii,
+        ReadOnlySpan<double> marginals,
+        ReadOnlySpan<double> crossings,
+        ReadOnlySpan<double> variances,
+        Span<double> nearest,
+        Span<double> others)
+    {
+        ReadOnlySpan<Vector512<double>> r = MemoryMarshal.Cast<double, Vector512<double>>(radii);
+        ReadOnlySpan<Vector512<double>> m = MemoryMarshal.Cast<double, Vector512<double>>(marginals)[..r.Length];
+        ReadOnlySpan<Vector512<double>> q = MemoryMarshal.Cast<double, Vector512<double>>(crossings)[..r.Length];
+        ReadOnlySpan<Vector512<double>> s = MemoryMarshal.Cast<double, Vector512<double>>(variances)[..r.Length];
+        Span<Vector512<double>> near = MemoryMarshal.Cast<double, Vector512<double>>(nearest)[..r.Length];
+        Span<Vector512<double>> rest = MemoryMarshal.Cast<double, Vector512<double>>(others)[..r.Length];
+        var bounds = Vector512.Create(bound);
+        for (int i = 0; i < r.Length; i++)
+        {
+            var size = Vector512.Abs(m[i]);
+            Vector512<double> without = q[i] - (r[i] * s[i]);
+            near[i] = bounds - (r[i] * (size + size + q[i] + without));
+            rest[i] = without;
+        }
+    }
+
     private static void AddScaled(Span<Vector512<double>> target, double factor, ReadOnlySpan<Vector512<double>> row)
     {
         var factors = Vector512.Create(factor);

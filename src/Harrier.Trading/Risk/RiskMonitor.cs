@@ -90,6 +90,12 @@ public sealed class RiskMonitor : IDisposable
     /// <summary>Gets how many intervals the horizon has.</summary>
     public double HorizonIntervals => _horizon;
 
+    /// <summary>Gets after how many changes the product is taken anew.</summary>
+    internal int UpdatesUntilRefresh => _refreshAfter;
+
+    /// <summary>Gets how many covariances it was given.</summary>
+    internal int Covariances { get; private set; }
+
     internal ReadOnlySpan<double> Exposures => _vectors.AsSpan(0, _row);
 
     /// <summary>Σw, as far as the outcome is Computed.</summary>
@@ -133,6 +139,7 @@ public sealed class RiskMonitor : IDisposable
             _vectors.AsSpan(2 * (long)_row, _row)[asset] = covariance[(asset * Assets) + asset];
         }
 
+        Covariances++;
         Refresh();
         return Outcome;
     }
@@ -268,7 +275,8 @@ public sealed class RiskMonitor : IDisposable
         return RiskOutcome.Computed;
     }
 
-    private Span<double> RowOf(int asset) => _covariance.AsSpan((long)asset * _row, _row);
+    /// <summary>The covariances of an asset.</summary>
+    internal Span<double> RowOf(int asset) => _covariance.AsSpan((long)asset * _row, _row);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void RefreshAll()

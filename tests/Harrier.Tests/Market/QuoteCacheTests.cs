@@ -72,7 +72,11 @@ public sealed class QuoteCacheTests
         cache.WriteTop(Instrument, Top(5), new Nanoseconds(77));
         cache.WriteOwn(Instrument, new Price(1), new Quantity(2), new Price(3), new Quantity(4));
         cache.WritePosition(Instrument, new Quantity(-7), new Money(12_345));
+        cache.WriteOpen(Instrument, new Quantity(30), new Quantity(40));
+        cache.AddTraded(Instrument, new Quantity(500));
+        cache.AddTraded(Instrument, new Quantity(60));
         CachedQuote quote = cache.Read(Instrument);
+        Assert.Equal((30L, 40L, 560L), (quote.OpenBuys.Lots, quote.OpenSells.Lots, quote.Traded.Lots));
         Assert.Equal((-7L, 12_345L), (quote.Held.Lots, quote.Cash.Parts));
         Assert.Equal((Top(5), 77L), (quote.Top, quote.TopTime.Value));
         Assert.Equal((1L, 2L, 3L, 4L), (quote.OwnBid.Ticks, quote.OwnBidSize.Lots, quote.OwnAsk.Ticks, quote.OwnAskSize.Lots));

@@ -53,7 +53,6 @@ public sealed class ConfigurationReadingTests : IDisposable
 
     [Theory]
     [InlineData("0", 8, false)]
-    [InlineData("0.5", 1, false)]
     [InlineData("0.5", 8, true)]
     [InlineData("-1", 2, true)]
     [InlineData("-0.142857", 8, true)]
@@ -74,6 +73,9 @@ public sealed class ConfigurationReadingTests : IDisposable
     [InlineData("at most 512 instruments and there are 513", "--Model:Correlation=0.2", "--Session:Symbols=513")]
     [InlineData("must be fixed where instruments are quoted together", "--Model:Correlation=0.2", "--Model:Calibration=rolling")]
     [InlineData("cannot be read", "--Model:CorrelationFile=/no/such/file.csv")]
+    [InlineData("has no meaning for one instrument", "--Model:Correlation=0.2", "--Session:Symbols=1")]
+    [InlineData("has no meaning for one instrument", "--Model:Correlation=0.2", "--Session:TradeOnly=AAPL")]
+    [InlineData("has no meaning for one instrument", "--Model:CorrelationFile=/no/such/file.csv", "--Session:Symbols=1")]
     public void What_cannot_be_quoted_together_is_a_fault(string sentence, params string[] settings)
     {
         var reading = ConfigurationReading.Read(null, ["--Session:Symbols=8", .. settings], "HARRIER_TEST_NONE__");

@@ -53,6 +53,7 @@ public sealed class ExecutionSectionTests
     [InlineData("Execution:PassiveShare", "from 0 to 1", "--Execution:PassiveShare=1.1")]
     [InlineData("Execution:JitterShare", "from 0 to 0.9", "--Execution:JitterShare=0.95")]
     [InlineData("Execution:Side", "buy | sell", "--Execution:Side=hold")]
+    [InlineData("Execution:Side", "set Execution:Lots too", "--Execution:Side=sell")]
     public void What_is_wrong_is_said_with_what_is_allowed(string path, string allowed, params string[] settings)
     {
         ConfigurationFault fault = Assert.Single(Read(settings).Faults);

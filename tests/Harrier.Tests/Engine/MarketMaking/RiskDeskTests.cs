@@ -64,10 +64,10 @@ public sealed class RiskDeskTests : IDisposable
     public void Before_its_seconds_an_instrument_is_not_known()
     {
         RunSeconds(100, 101, 100, 101);
-        Assert.Equal(CheckResult.RiskUnknown, _desk.Line.Ask(First, 0, 1, 2_000_000, Seconds(13)));
+        Assert.Equal(CheckResult.RiskUnknown, _desk.Line.Ask(First, 0, 1, 0, 2_000_000, Seconds(13)));
         RunFrom(14, 100);
-        Assert.Equal(CheckResult.Accepted, _desk.Line.Ask(First, 0, 1, 2_000_000, Seconds(14)));
-        Assert.Equal(CheckResult.RiskUnknown, _desk.Line.Ask(Second, 0, 1, 2_000_000, Seconds(14)));
+        Assert.Equal(CheckResult.Accepted, _desk.Line.Ask(First, 0, 1, 0, 2_000_000, Seconds(14)));
+        Assert.Equal(CheckResult.RiskUnknown, _desk.Line.Ask(Second, 0, 1, 0, 2_000_000, Seconds(14)));
     }
 
     [Fact]
@@ -92,6 +92,58 @@ public sealed class RiskDeskTests : IDisposable
         Hold(Second, 100);
         _desk.Sweep(Seconds(49.5));
         Assert.Equal(first, _desk.Risk.ValueAtRiskDollars, 0.02 * first);
+    }
+
+    [Fact]
+    public void Open_orders_of_every_instrument_are_in_the_bound_on_value_at_risk()
+    {
+        // Both move a percent up and down together. 300 lots at 100 dollars are open on both sides of the first, 200 of the
+        // second are held and 100 more may be bought: all bought, 600 lots that move as one.
+        for (int second = 0; second < 6; second++)
+        {
+            Quote(First, second % 2 == 0 ? 101 : 100);
+            Quote(Second, second % 2 == 0 ? 101 : 100);
+            _desk.Sweep(Seconds(10 + second));
+        }
+
+        Hold(Second, 200);
+        _desk.Sweep(Seconds(15.5));
+        double held = _desk.Risk.ValueAtRiskDollars;
+        Assert.Equal(held, _desk.WorstValueAtRisk, 1e-9 * held);
+        _cache.WriteOpen(First, new Quantity(300), new Quantity(300));
+        _desk.OnChange(First, Seconds(15.6));
+        _cache.WriteOpen(Second, new Quantity(100), default);
+        _desk.OnChange(Second, Seconds(15.7));
+        Assert.Equal(3 * held, _desk.WorstValueAtRisk, 1e-9 * held);
+        Assert.Equal(held, _desk.Risk.ValueAtRiskDollars);
+        Assert.Equal(3 * held, _desk.WorstValueAtRiskMax, 1e-9 * held);
+    }
+
+    [Fact]
+    public void Students_tail_is_that_of_the_same_deviation()
+    {
+        // With 4 degrees of freedom at 99 %, from an independent program: quantile 3.746947387979196 and shortfall
+        // 5.220584194492218, times the root of 2/4 for a variance of 1.
+        PortfolioLimits limits = Limits with { Distribution = TailDistribution.StudentT, DegreesOfFreedom = 4 };
+        using var desk = new RiskDesk(limits, _cache, instrumentLimit: 4, staleNanoseconds: 3 * Nanoseconds.PerSecond, Seconds(10));
+        desk.Line.TryCover(First);
+        Hold(First, 500);
+        for (int second = 0; second < 6; second++)
+        {
+            Quote(First, 100 + (second % 2));
+            _desk.Sweep(Seconds(10 + second));
+            desk.Sweep(Seconds(10 + second));
+        }
+
+        double deviation = _desk.Risk.ValueAtRiskDollars / 2.3263478740408408;
+        Assert.Equal(deviation * 3.746947387979196 * Math.Sqrt(0.5), desk.Risk.ValueAtRiskDollars, 1e-8);
+        Assert.Equal(deviation * 5.220584194492218 * Math.Sqrt(0.5), desk.Risk.ExpectedShortfallDollars, 1e-8);
+
+        // The limit of the orders is that of the tail: $1,000 are fewer lots, here at the mid of the publication and flat.
+        long most = (long)(500 * 1_000 / desk.Risk.ValueAtRiskDollars);
+        Assert.Equal(CheckResult.Accepted, desk.Line.Ask(First, 0, most, 0, 2_020_000, Seconds(15)));
+        Assert.Equal(CheckResult.ValueAtRisk, desk.Line.Ask(First, 0, most + 1, 0, 2_020_000, Seconds(15)));
+        Assert.Equal(CheckResult.Accepted, _desk.Line.Ask(First, 0, most + 1, 0, 2_020_000, Seconds(15)));
     }
 
     [Fact]
@@ -136,6 +188,8 @@ public sealed class RiskDeskTests : IDisposable
             {
                 Quote(First, 100 + (i % 3));
                 Hold(First, i);
+                _cache.WriteOpen(First, new Quantity(i + 100), new Quantity(100));
+                _cache.AddTraded(First, new Quantity(50));
                 _desk.Sweep(Seconds(second++));
             }
         }));

@@ -81,7 +81,7 @@ public sealed class TradingGuardTests
     }
 
     private static RiskHeadline Asking(LimitAction action, PortfolioLimit cause) =>
-        new(RiskOutcome.Computed, 1, 1, 0, action, cause, default);
+        new(RiskOutcome.Computed, 1, 1, 0, double.NaN, action, cause, default);
 
     private static Nanoseconds Seconds(long seconds) => new(seconds * Nanoseconds.PerSecond);
 

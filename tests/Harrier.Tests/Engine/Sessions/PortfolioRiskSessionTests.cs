@@ -177,6 +177,58 @@ public sealed class PortfolioRiskSessionTests
     }
 
     [Fact]
+    public void Quotes_of_many_instruments_that_are_executed_together_stay_within_the_limit()
+    {
+        // Ten uncorrelated instruments of 100 lots a side: √10 · $427 = $1,350 when one side of each is executed.
+        string[] settings = [Short, "--Session:Symbols=10", "--Risk:CovarianceSecondsMin=20", "--Risk:ValueAtRiskDollars=1200"];
+        SessionReport all = Run(settings);
+        SessionReport own = Run([.. settings, "--Risk:OpenOrders=instrument"]);
+        Assert.True(CountOf(all.Stops, "valueAtRisk") > CountOf(own.Stops, "valueAtRisk"));
+        Assert.True(all.Risk!.ValueAtRisk.Most < own.Risk!.ValueAtRisk.Most);
+        Assert.True(all.Risk.BreachesInAll < own.Risk.BreachesInAll);
+        Assert.True(all.Counts.Fills > 0);
+
+        // The bound is above its limit only by what prices and the covariance have done since the orders were sent.
+        Assert.InRange(all.Risk.WorstValueAtRisk.Most, all.Risk.ValueAtRisk.Most, 1.3 * 1_200);
+        Assert.Equal(double.NaN, own.Risk.WorstValueAtRisk.Most);
+        Assert.Equal(0, all.Counts.AllocatedBytes);
+    }
+
+    [Fact]
+    public void With_students_tail_the_same_limit_holds_back_more()
+    {
+        SessionReport normal = Run(Short, "--Risk:ValueAtRiskDollars=2000");
+        SessionReport student = Run(Short, "--Risk:ValueAtRiskDollars=2000", "--Risk:Tail=student-t", "--Risk:TailDegreesOfFreedom=3");
+        Assert.Equal(("normal", "studentT", 3.0), (normal.Risk!.Tail, student.Risk!.Tail, student.Risk.DegreesOfFreedom));
+        Assert.True(student.Instruments[0].InventoryLotsMax < normal.Instruments[0].InventoryLotsMax);
+
+        // Of t with 3 degrees of freedom at 99 %, scaled to variance 1, shortfall is 7.00 / 4.54 of value at risk (closed form).
+        Assert.Equal(1.5418, student.Risk.ExpectedShortfall.Most / student.Risk.ValueAtRisk.Most, 0.001);
+    }
+
+    [Theory]
+    [InlineData("historical")]
+    [InlineData("cornish-fisher")]
+    public void Tails_that_need_days_are_refused_with_the_reason(string tail)
+    {
+        ConfigurationFault fault = Assert.Single(ConfigurationReading.Read(null, [$"--Risk:Tail={tail}"]).Faults);
+        Assert.Equal("Risk:Tail", fault.Path);
+        Assert.Contains("must be normal | student-t; historical and Cornish-Fisher tails are measured on days, by 'harrier risk'", fault.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_liquidity_horizon_is_what_is_held_over_a_share_of_what_the_market_trades()
+    {
+        // The mean rate of the session, and 10 % of it: the longest horizon is that of at most the largest inventory.
+        SessionReport report = Run(Short, "--Risk:ValueAtRiskDollars=100000", "--Risk:VolumeMemorySeconds=100000");
+        LiquiditySummary liquidity = report.Risk!.Liquidity;
+        Assert.Equal("SIM1", liquidity.Symbol);
+        Assert.True(liquidity.MostSeconds > 0 && liquidity.UnknownSeconds == 0);
+        SessionReport half = Run(Short, "--Risk:ValueAtRiskDollars=100000", "--Risk:VolumeMemorySeconds=100000", "--Risk:LiquidityParticipation=0.05");
+        Assert.Equal(2 * liquidity.MostSeconds, half.Risk!.Liquidity.MostSeconds, 1e-9 * liquidity.MostSeconds);
+    }
+
+    [Fact]
     public void Instruments_beyond_the_covered_ones_raise_no_inventory()
     {
         SessionReport report = Run(Short, "--Session:Symbols=3", "--Risk:ValueAtRiskDollars=100000", "--Risk:CoveredInstruments=2");

@@ -11,7 +11,7 @@ public sealed class RehearsalTests
     [InlineData("--Model:AdverseSelectionDollarsPerTrade=0.001")]
     [InlineData("--Session:Model=cartea-jaimungal", "--Model:RunningPenaltyDollarsPerSquaredLotSecond=1e-7", "--Model:RiskAversionPerDollar=1000", "--Model:VolatilityDollarsPerSqrtSecond=10")]
     [InlineData("--Model:MaximumInventoryOrders=1000", "--Quoting:OrderSizeLots=1")]
-    [InlineData("--Execution:Lots=100", "--Model:Correlation=0.5")]
+    [InlineData("--Execution:Lots=100", "--Session:Symbols=2", "--Model:Correlation=0.5")]
     public void Whatever_a_session_may_be_set_to_can_be_rehearsed(params string[] settings)
     {
         var reading = ConfigurationReading.Read(null, settings, "HARRIER_TEST_NONE__");

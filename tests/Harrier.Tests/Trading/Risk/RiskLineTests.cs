@@ -41,13 +41,13 @@ public sealed class RiskLineTests : IDisposable
     public void An_order_up_to_the_limit_passes_and_one_beyond_it_does_not()
     {
         Publish();
-        Assert.Equal(CheckResult.Accepted, _line.Ask(First, 0, 10_000, Mid, Now));
-        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(First, 0, 10_001, Mid, Now));
-        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(First, 0, -10_001, Mid, Now));
+        Assert.Equal(CheckResult.Accepted, _line.Ask(First, 0, 10_000, 0, Mid, Now));
+        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(First, 0, 10_001, 0, Mid, Now));
+        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(First, 0, -10_001, 0, Mid, Now));
 
         // Twice the deviation: half of the lots.
-        Assert.Equal(CheckResult.Accepted, _line.Ask(Second, 0, 5_000, Mid, Now));
-        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(Second, 0, 5_001, Mid, Now));
+        Assert.Equal(CheckResult.Accepted, _line.Ask(Second, 0, 5_000, 0, Mid, Now));
+        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(Second, 0, 5_001, 0, Mid, Now));
     }
 
     [Fact]
@@ -57,10 +57,10 @@ public sealed class RiskLineTests : IDisposable
         // reaches the same again at 0.8.
         _monitor.SetExposure(0, 100_000);
         Publish();
-        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(Second, 0, 100, Mid, Now));
-        Assert.Equal(CheckResult.Accepted, _line.Ask(Second, 0, -100, Mid, Now));
-        Assert.Equal(CheckResult.Accepted, _line.Ask(Second, 0, -8_000, Mid, Now));
-        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(Second, 0, -8_001, Mid, Now));
+        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(Second, 0, 100, 0, Mid, Now));
+        Assert.Equal(CheckResult.Accepted, _line.Ask(Second, 0, -100, 0, Mid, Now));
+        Assert.Equal(CheckResult.Accepted, _line.Ask(Second, 0, -8_000, 0, Mid, Now));
+        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(Second, 0, -8_001, 0, Mid, Now));
     }
 
     [Fact]
@@ -68,11 +68,11 @@ public sealed class RiskLineTests : IDisposable
     {
         _monitor.SetExposure(0, 200_000);
         Publish();
-        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(First, 20_000, 20_001, Mid, Now));
-        Assert.Equal(CheckResult.Accepted, _line.Ask(First, 20_000, 19_999, Mid, Now));
+        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(First, 20_000, 20_001, 20_000, Mid, Now));
+        Assert.Equal(CheckResult.Accepted, _line.Ask(First, 20_000, 19_999, 20_000, Mid, Now));
 
         // Beyond flat and as far again is no lower.
-        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(First, 20_000, -20_001, Mid, Now));
+        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(First, 20_000, -20_001, 20_000, Mid, Now));
     }
 
     [Fact]
@@ -81,33 +81,33 @@ public sealed class RiskLineTests : IDisposable
         Publish();
 
         // Published with nothing held; 9,000 lots were bought since: 1,000 more are left, at a price of 20 dollars none.
-        Assert.Equal(CheckResult.Accepted, _line.Ask(First, 9_000, 10_000, Mid, Now));
-        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(First, 9_000, 10_001, Mid, Now));
-        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(First, 9_000, 9_001, 2 * Mid, Now));
+        Assert.Equal(CheckResult.Accepted, _line.Ask(First, 9_000, 10_000, 9_000, Mid, Now));
+        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(First, 9_000, 10_001, 9_000, Mid, Now));
+        Assert.Equal(CheckResult.ValueAtRisk, _line.Ask(First, 9_000, 9_001, 9_000, 2 * Mid, Now));
     }
 
     [Fact]
     public void Without_fresh_figures_only_what_lowers_the_inventory_passes()
     {
-        Assert.Equal(CheckResult.RiskUnknown, _line.Ask(First, 0, 1, Mid, Now));
-        Assert.Equal(CheckResult.Accepted, _line.Ask(First, 100, 99, Mid, Now));
+        Assert.Equal(CheckResult.RiskUnknown, _line.Ask(First, 0, 1, 0, Mid, Now));
+        Assert.Equal(CheckResult.Accepted, _line.Ask(First, 100, 99, 100, Mid, Now));
         Publish();
-        Assert.Equal(CheckResult.Accepted, _line.Ask(First, 0, 1, Mid, new Nanoseconds(Now.Value + Stale)));
-        Assert.Equal(CheckResult.RiskUnknown, _line.Ask(First, 0, 1, Mid, new Nanoseconds(Now.Value + Stale + 1)));
+        Assert.Equal(CheckResult.Accepted, _line.Ask(First, 0, 1, 0, Mid, new Nanoseconds(Now.Value + Stale)));
+        Assert.Equal(CheckResult.RiskUnknown, _line.Ask(First, 0, 1, 0, Mid, new Nanoseconds(Now.Value + Stale + 1)));
 
         // Covered, but not in the covariance yet.
         using var younger = new RiskLine(PortfolioLimits.None with { ValueAtRiskDollars = 1 }, _monitor, 4, Stale);
         younger.TryCover(First);
         younger.Publish(_monitor, _monitor.Current(), _watch, Now);
-        Assert.Equal(CheckResult.RiskUnknown, younger.Ask(First, 0, 1, Mid, Now));
+        Assert.Equal(CheckResult.RiskUnknown, younger.Ask(First, 0, 1, 0, Mid, Now));
 
-        Assert.Equal(CheckResult.RiskUnknown, _line.Ask(new InstrumentId(2), 0, 1, Mid, Now));
+        Assert.Equal(CheckResult.RiskUnknown, _line.Ask(new InstrumentId(2), 0, 1, 0, Mid, Now));
         Assert.False(_line.TryCover(new InstrumentId(2)), "there are two places");
 
         _monitor.SetCovariance([double.NaN, 0, 0, 0]);
         Publish();
-        Assert.Equal(CheckResult.RiskUnknown, _line.Ask(First, 0, 1, Mid, Now));
-        Assert.Equal(CheckResult.Accepted, _line.Ask(First, -5, -4, Mid, Now));
+        Assert.Equal(CheckResult.RiskUnknown, _line.Ask(First, 0, 1, 0, Mid, Now));
+        Assert.Equal(CheckResult.Accepted, _line.Ask(First, -5, -4, -5, Mid, Now));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class RiskLineTests : IDisposable
         line.TryCover(First);
         line.MarkKnown(0);
         line.Publish(_monitor, _monitor.Current(), _watch, Now);
-        Assert.Equal(CheckResult.ExpectedShortfall, line.Ask(First, 0, 4_000, Mid, Now));
+        Assert.Equal(CheckResult.ExpectedShortfall, line.Ask(First, 0, 4_000, 0, Mid, Now));
         using var none = new RiskLine(PortfolioLimits.None, _monitor, 4, Stale);
         Assert.False(none.HoldsOrders);
     }
