@@ -246,16 +246,16 @@ internal sealed class MarketView
     private (Price Price, Quantity Size) BestOfOthers(int instrument, Side side, Price price, Quantity size)
     {
         ref OwnInFeed own = ref Own(instrument, side);
-        own.EndEarlier(_feedTime);
+        if (own.EarlierCount != 0)
+        {
+            own.EndEarlier(_feedTime);
+        }
+
         own.IsGuessSeen |= own.Guess != 0 && _books.TryGetOrder(own.Guess, out _);
         while (price.IsPresent)
         {
             long others = size.Lots - LotsAt(own.Reference, price) - LotsAt(own.Guess, price);
-            foreach (ref readonly EarlierOrder earlier in own.Earlier)
-            {
-                others -= LotsAt(earlier.Reference, price);
-            }
-
+            others -= own.EarlierCount == 0 ? 0 : EarlierLotsAt(ref own.Earlier, price);
             if (others > 0)
             {
                 return (price, new Quantity(others));
@@ -267,6 +267,17 @@ internal sealed class MarketView
         }
 
         return (price, size);
+    }
+
+    private long EarlierLotsAt(ref EarlierOrders orders, Price price)
+    {
+        long lots = 0;
+        foreach (ref readonly EarlierOrder earlier in orders)
+        {
+            lots += LotsAt(earlier.Reference, price);
+        }
+
+        return lots;
     }
 
     private long LotsAt(ulong reference, Price price) =>
