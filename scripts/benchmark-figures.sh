@@ -77,6 +77,27 @@ correlation() {
     awk -F'"' '/"p90"/ && !/"timesHarrier"/ { what = $2; sub(/^ *"[^"]*"/, ""); split($0, v, /[:,} ]+/); printf "| %s | %s | %s | %s |\n", what, v[4], v[6], v[8] }' docs/ledger/correlation.json
 }
 
+hawkes() {
+    origin hawkes
+    echo
+    echo "Both by turns on the same $(text hawkes events) events of two kinds, $(text hawkes rounds) rounds; processor time an event. tick is at commit $(text hawkes tick)."
+    echo
+    echo '| what | Harrier | tick | tick over Harrier |'
+    echo '|---|---|---|---|'
+    awk -F'"' '
+        # The number behind a key of the program by.
+        function value(by, key,   rest) { rest = substr($0, index($0, "\"" by "\": ")); rest = substr(rest, index(rest, "\"" key "\": ") + length(key) + 4); return rest + 0 }
+        function cell(by) { return value(by, "median") " (" value(by, "min") " to " value(by, "max") ")" }
+        /"harrier":/ {
+            what = $2
+            sub(/likelihoodSameDecay/, "log-likelihood, at the decay of the last time (tick keeps what follows from it)", what)
+            sub(/^likelihood$/, "log-likelihood, at any parameters", what)
+            sub(/derivatives/, "log-likelihood, first and second derivatives (tick: not by the decay)", what)
+            sub(/simulation/, "an event simulated", what)
+            printf "| %s | %s | %s | %.2f |\n", what, cell("harrier"), cell("tick"), value("tick", "median") / value("harrier", "median")
+        }' docs/ledger/hawkes.json
+}
+
 # The figure behind a key in the line of a ledger that names it; with an object before it, the line inside of that object.
 pick() { awk -v object="\"$2\":" -v name="\"$3\":" -v key="\"$4\": " '$1 == object {on = 1} on && index($0, name) {at = index($0, key); rest = substr($0, at + length(key)); sub(/[ ,}].*/, "", rest); print rest + 0; exit}' "docs/ledger/$1.json"; }
 
@@ -107,4 +128,5 @@ for ledger in session stages risk models pools pages; do
     fill $ledger docs/benchmarks.md
 done
 fill correlation docs/models/correlation.md
+fill hawkes docs/models/hawkes.md
 fill summary README.md

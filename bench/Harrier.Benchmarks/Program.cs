@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Harrier.Benchmarks.Models.Processes;
 using Harrier.Benchmarks.Models.Statistics;
 using Harrier.Benchmarks.Runtime.Memory;
 
@@ -11,6 +12,11 @@ if (args is ["pages", .. var options])
 if (args is ["correlation", .. var settings])
 {
     return CorrelationComparison.Run(settings);
+}
+
+if (args is ["hawkes", .. var hawkes])
+{
+    return HawkesComparison.Run(hawkes);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

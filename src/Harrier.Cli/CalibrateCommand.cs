@@ -1,7 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Globalization;
 using System.IO;
 using Harrier.Engine;
+using Harrier.Engine.Books;
 using Harrier.Engine.Calibration;
 using Harrier.Engine.Configuration;
 using Harrier.Market.Feeds.Lean;
@@ -23,6 +26,7 @@ internal sealed class CalibrateCommand
           harrier calibrate GOOG_message_10.csv.zst --json goog.json
           harrier calibrate 12302019.NASDAQ_ITCH50.gz --symbol MSFT --write msft.json
           harrier calibrate bac/20131007_quote.zip --report bac.html
+          harrier calibrate monday.gz tuesday.gz --symbol MSFT --write-volume vwap.json
         """;
 
     private readonly TextWriter _output;
@@ -38,9 +42,10 @@ internal sealed class CalibrateCommand
         var json = new Option<string>("--json") { Description = "Writes every figure as JSON (docs/json.md).", HelpName = "FILE" };
         var page = new Option<string>("--report") { Description = "Where the page goes.", HelpName = "FILE", DefaultValueFactory = _ => "calibration.html" };
         var write = new Option<string>("--write") { Description = "Writes the estimates of the one symbol as a configuration: harrier run --config FILE.", HelpName = "FILE" };
+        var volume = new Option<string>("--write-volume") { Description = "Writes the traded volume of the one symbol, each quarter of an hour of the session over all files, as a configuration of vwap: harrier run --config FILE.", HelpName = "FILE" };
         var pictures = new Option<string>("--pictures") { Description = "Writes the pictures of each symbol as SVG into this folder.", HelpName = "FOLDER" };
         var file = new Option<string>("--config") { Description = "The configuration file in place of harrier.json.", HelpName = "FILE" };
-        var command = new Command("calibrate", Description) { files, symbols, json, page, write, pictures, file };
+        var command = new Command("calibrate", Description) { files, symbols, json, page, write, volume, pictures, file };
         command.SetAction(parsed =>
         {
             var calibrate = new CalibrateCommand(output, error);
@@ -48,7 +53,7 @@ internal sealed class CalibrateCommand
             string[] paths = parsed.GetValue(files) ?? [];
             return calibrate.IsSound(configuration, paths)
                 ? calibrate.Run(
-                    configuration, paths, parsed.GetValue(symbols) ?? [], parsed.GetValue(page)!, parsed.GetValue(json), parsed.GetValue(write), parsed.GetValue(pictures))
+                    configuration, paths, parsed.GetValue(symbols) ?? [], parsed.GetValue(page)!, parsed.GetValue(json), parsed.GetValue(write), parsed.GetValue(volume), parsed.GetValue(pictures))
                 : ExitCode.BadInput;
         });
         return command;
@@ -85,7 +90,7 @@ internal sealed class CalibrateCommand
     }
 
     private int Run(
-        ConfigurationReading configuration, string[] files, string[] symbols, string page, string? json, string? write, string? pictures)
+        ConfigurationReading configuration, string[] files, string[] symbols, string page, string? json, string? write, string? volume, string? pictures)
     {
         // Opened before the work, so that a path that cannot be written is told at once.
         using var pageText = new StreamWriter(OutputFile.Create("--report", page)!);
@@ -117,7 +122,40 @@ internal sealed class CalibrateCommand
             return ExitCode.BadInput;
         }
 
-        return write is null ? Code(report) : WriteFragment(report, configuration.Configuration.Model.SkewAtLimitTicks, write);
+        int code = write is null ? Code(report) : WriteFragment(report, configuration.Configuration.Model.SkewAtLimitTicks, write);
+        return volume is null ? code : Math.Max(code, WriteVolume(report, configuration.Configuration, files, symbols, volume));
+    }
+
+    private int WriteVolume(CalibrationReport report, HarrierConfiguration settings, string[] files, string[] symbols, string path)
+    {
+        if (files.Length == 0)
+        {
+            _error.WriteLine("harrier: --write-volume needs recorded files: the built-in venue trades evenly, for which Execution:Algorithm=twap is right");
+            return ExitCode.BadInput;
+        }
+
+        // Several days of one symbol are several instruments of the report.
+        var names = new HashSet<string>(symbols.Length > 0 ? symbols : Array.ConvertAll(report.Instruments, instrument => instrument.Symbol));
+        if (names.Count != 1)
+        {
+            _error.WriteLine($"harrier: --write-volume takes one symbol, there are {names.Count}: name one with --symbol");
+            return ExitCode.BadInput;
+        }
+
+        string symbol = symbols.Length > 0 ? symbols[0].ToUpperInvariant() : report.Instruments[0].Symbol;
+        var traded = TradedVolume.Read(files, symbol, settings);
+        if (traded.TotalLots == 0)
+        {
+            _error.WriteLine($"harrier: --write-volume {path}: nothing is written, nothing of {symbol} was traded within the hours");
+            return ExitCode.No;
+        }
+
+        using FileStream file = OutputFile.Create("--write-volume", path)!;
+        traded.Write(file);
+        _output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Volume curve: {path} ({traded.TotalLots:N0} lots in {traded.Lots.Length} parts{(traded.EmptyParts == 0 ? string.Empty : $", {traded.EmptyParts} of them without a trade")})"));
+        return ExitCode.Done;
     }
 
     private int WriteFragment(CalibrationReport report, double skewAtLimitTicks, string path)

@@ -21,6 +21,7 @@ internal sealed class RunCommand
         Trades a session: on the built-in venue, or against recorded data. Prints the result and writes a page.
 
         Any setting may follow as --Section:Key=value; docs/configuration.md lists them. Settings come from harrier.json in the current folder, then the environment (HARRIER__Section__Key), then the command line.
+        Exit codes: 1 where trading was stopped, no order was sent at all, or a parent order was not executed whole; 2 for wrong settings and for data that cannot be read to their end, after telling what was done until there.
 
         Examples:
           harrier run --seed 7 --json run.json --Session:DurationSeconds=3600
@@ -177,11 +178,12 @@ internal sealed class RunCommand
         return isSound;
     }
 
-    /// <summary>A parent order that was not executed whole is a no.</summary>
+    /// <summary>A parent order that was not executed whole is a no, and so is a session that quoted nothing: what asked for it
+    /// must not take it for one that had nothing to earn.</summary>
     private static int Code(SessionReport report) => report.Run.Outcome switch
     {
         SessionOutcome.Completed when AddsUp(report) => report.Execution is { IsComplete: false } ? ExitCode.No : ExitCode.Done,
-        SessionOutcome.TradingStopped when AddsUp(report) => ExitCode.No,
+        SessionOutcome.TradingStopped or SessionOutcome.NothingQuoted when AddsUp(report) => ExitCode.No,
         SessionOutcome.FeedFault => ExitCode.BadInput,
         _ => ExitCode.InternalFault,
     };

@@ -40,11 +40,11 @@ public sealed record ExecutionSection
             DurationSeconds = section.Number("DurationSeconds", 0, 0, 86_400, "Time for it, in seconds; 0 for the rest of the session."),
             Slices = (int)section.Whole("Slices", 10, 1, 100_000, "Slices of that time."),
             JitterShare = section.Number("JitterShare", 0, 0, 0.9, "Longest random delay of a slice's beginning, as a part of the slice. No quantity depends on it."),
-            PassiveShare = section.Number("PassiveShare", 0.8, 0, 1, "Part of a slice in which its order waits at the touch; then what is left crosses the spread. 0 crosses at once, 1 never crosses."),
+            PassiveShare = section.Number("PassiveShare", 0.8, 0, 1, "Part of a slice in which its order waits at the touch; then what is left crosses the spread, by orders that are immediate or cancelled. 0 crosses at once, 1 never crosses."),
             OrderLots = (int)section.Whole("OrderLots", 100, 1, 999_999, "Most lots of an order that waits at the touch."),
             LimitPriceDollars = section.Exact("LimitPriceDollars", 0, 0, 199_999, "Worst price that is acceptable, in dollars; 0 for any."),
             MaximumParticipation = section.Number("MaximumParticipation", 0, 0, 0.99, "Largest part of the volume since the start that we may be, our own lots counted; 0 for any. Looked at when a slice begins."),
-            VolumeCurve = section.Text("VolumeCurve", string.Empty, "Volume of the equal parts of the session in any unit, separated by commas, for vwap: 13,8,6,6,7,10."),
+            VolumeCurve = section.Text("VolumeCurve", string.Empty, "Volume of the equal parts of the session in any unit, separated by commas, for vwap: 13,8,6,6,7,10. harrier calibrate --write-volume writes it from recorded days."),
             RiskAversionPerDollar = section.Number("RiskAversionPerDollar", 1e-6, -1, 1_000, "Risk aversion (lambda) of almgren-chriss, per dollar of cost; below 0 trades late. The volatility is Model:VolatilityDollarsPerSqrtSecond."),
             TemporaryImpact = section.Number("TemporaryImpactDollarSecondsPerShare", 0.0585, 1e-12, 1e9, "Temporary impact (eta) of almgren-chriss: dollars a share for a rate of one share a second. The default is the paper's example."),
             PermanentImpact = section.Number("PermanentImpactDollarsPerShare", 0, 0, 1_000, "Permanent impact (gamma) of almgren-chriss: dollars a share for each share."),
@@ -152,7 +152,7 @@ public sealed record ExecutionSection
             isAllowed &= double.TryParse(parts[part], NumberStyles.Float, CultureInfo.InvariantCulture, out weights[part]);
         }
 
-        section.Require("VolumeCurve", isAllowed, "numbers separated by commas for vwap, the volume of each equal part of the session");
+        section.Require("VolumeCurve", isAllowed, "numbers separated by commas for vwap, the volume of each equal part of the session: harrier calibrate FILE --write-volume writes them from recorded days; without any, Execution:Algorithm=twap is what is known");
         return isAllowed ? new VolumeCurve(weights) : null;
     }
 

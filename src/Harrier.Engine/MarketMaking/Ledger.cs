@@ -60,15 +60,15 @@ internal sealed class Ledger : IDisposable
     /// <summary>Books the best prices of the others.</summary>
     /// <param name="instrument">The instrument.</param>
     /// <param name="top">The best prices.</param>
-    /// <param name="feedTime">When the venue made the message that brought them.</param>
+    /// <param name="since">When they became so at the venue.</param>
     /// <param name="now">The time.</param>
-    public void OnTop(InstrumentId instrument, in TopOfBook top, Nanoseconds feedTime, Nanoseconds now)
+    public void OnTop(InstrumentId instrument, in TopOfBook top, Nanoseconds since, Nanoseconds now)
     {
         Markouts.Advance(now);
         if (top.IsTwoSided && top.MidTicksTwice != Positions.MidTicksTwice(instrument))
         {
             Positions.OnMid(instrument, top.MidTicksTwice);
-            _mids.Add(instrument.Index, top.MidTicksTwice, feedTime);
+            _mids.Add(instrument.Index, top.MidTicksTwice, since);
             if (_execution is not null && _execution.Instrument == instrument.Index)
             {
                 _execution.Ledger.OnMid(top.MidTicksTwice, now);

@@ -195,16 +195,28 @@ internal sealed class MarketMaker : IDisposable
             return;
         }
 
+        // An answer may correct which order in the book is ours, and with it the best prices of the others: those hold since
+        // the order was taken, and all who keep book hear of them as of a change of the feed's.
+        bool isTopNew = _desk.IsTopNew(instrument);
+
         // A rejected order is not sent again at once: the answer would be the same, a thousand times a second.
-        _desk.IsTopNew(instrument);
         if (!_answers.IsRejection)
         {
             _desk.DecideAlone(instrument, now);
             _desk.DecideOthers(instrument, now);
         }
 
-        Ledger.Place(new InstrumentId(instrument), now);
-        _riskFeed?.Take(new InstrumentId(instrument), now);
+        if (isTopNew)
+        {
+            BookTop(instrument, _answers.ReferenceTime, now);
+            ObserveTop(instrument);
+        }
+        else
+        {
+            Ledger.Place(new InstrumentId(instrument), now);
+            _riskFeed?.Take(new InstrumentId(instrument), now);
+        }
+
         CheckLoss(now);
         FollowRisk(now);
     }
@@ -300,7 +312,7 @@ internal sealed class MarketMaker : IDisposable
         Times.Count();
         for (int i = 0; i < _touched.Count; i++)
         {
-            BookTop(_touched[i], now);
+            BookTop(_touched[i], Guard.FeedTime, now);
             ObserveTop(_touched[i]);
         }
 
@@ -313,10 +325,10 @@ internal sealed class MarketMaker : IDisposable
         FollowRisk(now);
     }
 
-    private void BookTop(int index, Nanoseconds now)
+    private void BookTop(int index, Nanoseconds since, Nanoseconds now)
     {
         var instrument = new InstrumentId(index);
-        Ledger.OnTop(instrument, in _desk.Tops[index], Guard.FeedTime, now);
+        Ledger.OnTop(instrument, in _desk.Tops[index], since, now);
         _riskFeed?.Take(instrument, now);
         if (Ledger.Positions.InventoryLots(instrument) != 0)
         {

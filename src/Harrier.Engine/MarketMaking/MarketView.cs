@@ -1,7 +1,9 @@
 using System;
+using System.Runtime.CompilerServices;
 using Harrier.Market.Books;
 using Harrier.Market.Feeds.Itch50;
 using Harrier.Primitives;
+using Harrier.Runtime.Memory;
 using Harrier.Trading.Orders;
 using Harrier.Trading.Quoting;
 
@@ -12,17 +14,19 @@ namespace Harrier.Engine.MarketMaking;
 /// <remarks>
 /// A quote that saw its own order in the book would follow it: the order moves the mid, and the mid the order. So ours
 /// are known by the venue's reference, which the answer to an order brings. The feed may be faster than the answer: an
-/// add of the side, price and size of an order that we have just sent is taken for ours until the answer says so.
+/// add of the side, price and size of an order that we have just sent is taken for ours until the answer says so. The
+/// answer may be faster than the feed: the orders that stood before, the last four of a side, stay ours until the feed has
+/// come to the time of the answer that told their end.
 /// </remarks>
 internal sealed class MarketView
 {
     private readonly OrderBooks _books;
     private readonly QuoteEngine _quotes;
-    private readonly ulong[] _ownReferences;
-    private readonly bool[] _isOwnSeen;
+    private readonly OwnInFeed[] _own;
     private readonly bool[] _isTrading;
     private readonly ulong[] _symbols;
     private readonly bool _ownOrdersInFeed;
+    private long _feedTime;
 
     /// <summary>Takes the memory.</summary>
     /// <param name="books">The books, all empty.</param>
@@ -34,8 +38,7 @@ internal sealed class MarketView
         _books = books;
         _quotes = quotes;
         _ownOrdersInFeed = ownOrdersInFeed;
-        _ownReferences = new ulong[2 * instrumentLimit];
-        _isOwnSeen = new bool[2 * instrumentLimit];
+        _own = ownOrdersInFeed ? TouchedArray.Allocate<OwnInFeed>(2 * instrumentLimit) : [];
         _symbols = new ulong[instrumentLimit];
         _isTrading = new bool[instrumentLimit];
         Array.Fill(_isTrading, true);
@@ -73,6 +76,7 @@ internal sealed class MarketView
             return false;
         }
 
+        _feedTime = update.Time;
         switch (update.Kind)
         {
             case MarketUpdateKind.Add:
@@ -101,14 +105,16 @@ internal sealed class MarketView
             return top;
         }
 
-        if (TryGetOwn(instrument, Side.Buy, out BookOrder bid) && bid.PriceTicks == top.BidPrice.Ticks)
+        if (MayHide(instrument, Side.Buy, top.BidPrice))
         {
-            top = WithBidBehind(instrument, in top, bid.Lots);
+            (Price price, Quantity size) = BestOfOthers(instrument, Side.Buy, top.BidPrice, top.BidSize);
+            top = top with { BidPrice = price, BidSize = size };
         }
 
-        if (TryGetOwn(instrument, Side.Sell, out BookOrder ask) && ask.PriceTicks == top.AskPrice.Ticks)
+        if (MayHide(instrument, Side.Sell, top.AskPrice))
         {
-            top = WithAskBehind(instrument, in top, ask.Lots);
+            (Price price, Quantity size) = BestOfOthers(instrument, Side.Sell, top.AskPrice, top.AskSize);
+            top = top with { AskPrice = price, AskSize = size };
         }
 
         return top;
@@ -141,33 +147,45 @@ internal sealed class MarketView
 
     /// <summary>Whether an order in the book is ours.</summary>
     public bool IsOwn(int instrument, ulong reference) =>
-        _ownOrdersInFeed && (OwnReference(instrument, Side.Buy) == reference || OwnReference(instrument, Side.Sell) == reference);
+        _ownOrdersInFeed && (Own(instrument, Side.Buy).Has(reference) || Own(instrument, Side.Sell).Has(reference));
 
-    /// <summary>Takes note of the venue's reference of our order.</summary>
-    public void SetOwnReference(int instrument, Side side, ulong reference)
+    /// <summary>Takes note of the venue's reference of our order, as its answer has it.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="side">The side.</param>
+    /// <param name="reference">The reference.</param>
+    /// <param name="answeredAt">When the venue made the answer: whatever stood for us before has ended by then.</param>
+    public void SetOwnReference(int instrument, Side side, ulong reference, Nanoseconds answeredAt)
     {
-        if (OwnReference(instrument, side) != reference)
+        if (!_ownOrdersInFeed)
         {
-            OwnReference(instrument, side) = reference;
-            _isOwnSeen[SlotOf(instrument, side)] = false;
+            return;
+        }
+
+        ref OwnInFeed own = ref Own(instrument, side);
+        if (own.Reference != reference)
+        {
+            own.KeepAsEarlier(answeredAt.Value);
+            own.Reference = reference;
+            own.IsSeen = own.Guess == reference && own.IsGuessSeen;
+        }
+
+        own.Guess = 0;
+    }
+
+    /// <summary>Takes note that the venue refused our order: what was taken for it is somebody else's.</summary>
+    public void DropGuess(int instrument, Side side)
+    {
+        if (_ownOrdersInFeed)
+        {
+            Own(instrument, side).Guess = 0;
         }
     }
 
     /// <summary>Whether our order was in the book, and is not any more. One that the feed has not shown yet is not gone.</summary>
-    private bool IsGone(int instrument, Side side, in WorkingQuote quote) =>
-        quote.IsLive && _isOwnSeen[SlotOf(instrument, side)] && !TryGetOwn(instrument, side, out _);
-
-    private bool TryGetOwn(int instrument, Side side, out BookOrder order)
+    private bool IsGone(int instrument, Side side, in WorkingQuote quote)
     {
-        int slot = SlotOf(instrument, side);
-        if (_ownReferences[slot] == 0 || !_books.TryGetOrder(_ownReferences[slot], out order))
-        {
-            order = default;
-            return false;
-        }
-
-        _isOwnSeen[slot] = true;
-        return true;
+        ref OwnInFeed own = ref Own(instrument, side);
+        return quote.IsLive && own.IsSeen && !_books.TryGetOrder(own.Reference, out _);
     }
 
     private bool ApplyRare(in MarketUpdate update)
@@ -206,7 +224,9 @@ internal sealed class MarketView
             && quote.Price.Ticks == update.PriceTicks
             && quote.Quantity.Lots == update.Lots)
         {
-            SetOwnReference(update.Instrument, update.Side, update.Reference);
+            ref OwnInFeed own = ref Own(update.Instrument, update.Side);
+            own.Guess = update.Reference;
+            own.IsGuessSeen = false;
         }
     }
 
@@ -218,43 +238,136 @@ internal sealed class MarketView
             return;
         }
 
-        if (OwnReference(update.Instrument, Side.Buy) == update.Reference)
+        ref OwnInFeed own = ref Own(update.Instrument, Side.Buy);
+        if (own.Reference != update.Reference)
         {
-            SetOwnReference(update.Instrument, Side.Buy, update.NewReference);
+            own = ref Own(update.Instrument, Side.Sell);
         }
-        else if (OwnReference(update.Instrument, Side.Sell) == update.Reference)
+
+        if (own.Reference == update.Reference)
         {
-            SetOwnReference(update.Instrument, Side.Sell, update.NewReference);
+            own.Reference = update.NewReference;
+            own.IsSeen = false;
         }
     }
 
-    private TopOfBook WithBidBehind(int instrument, in TopOfBook top, int ownLots)
+    /// <summary>Whether an order of ours may stand at the best price.</summary>
+    private bool MayHide(int instrument, Side side, Price best)
     {
-        long others = top.BidSize.Lots - ownLots;
-        if (others > 0)
-        {
-            return top with { BidSize = new Quantity(others) };
-        }
-
-        return _books.TryGetNextLevel(instrument, Side.Buy, (int)top.BidPrice.Ticks, out BookLevel next)
-            ? top with { BidPrice = new Price(next.PriceTicks), BidSize = new Quantity(next.Lots) }
-            : top with { BidPrice = Price.None, BidSize = Quantity.Zero };
+        ref OwnInFeed own = ref Own(instrument, side);
+        BookOrder order = default;
+        bool isSeen = own.Reference != 0 && _books.TryGetOrder(own.Reference, out order);
+        own.IsSeen |= isSeen;
+        return own.Guess != 0 || own.EarlierCount != 0 || (isSeen && order.PriceTicks == best.Ticks);
     }
 
-    private TopOfBook WithAskBehind(int instrument, in TopOfBook top, int ownLots)
+    /// <summary>The first price at which others stand.</summary>
+    private (Price Price, Quantity Size) BestOfOthers(int instrument, Side side, Price price, Quantity size)
     {
-        long others = top.AskSize.Lots - ownLots;
-        if (others > 0)
+        ref OwnInFeed own = ref Own(instrument, side);
+        if (own.EarlierCount != 0)
         {
-            return top with { AskSize = new Quantity(others) };
+            own.EndEarlier(_feedTime);
         }
 
-        return _books.TryGetNextLevel(instrument, Side.Sell, (int)top.AskPrice.Ticks, out BookLevel next)
-            ? top with { AskPrice = new Price(next.PriceTicks), AskSize = new Quantity(next.Lots) }
-            : top with { AskPrice = Price.None, AskSize = Quantity.Zero };
+        own.IsGuessSeen |= own.Guess != 0 && _books.TryGetOrder(own.Guess, out _);
+        while (price.IsPresent)
+        {
+            long others = size.Lots - LotsAt(own.Reference, price) - LotsAt(own.Guess, price);
+            others -= own.EarlierCount == 0 ? 0 : EarlierLotsAt(ref own.Earlier, price);
+            if (others > 0)
+            {
+                return (price, new Quantity(others));
+            }
+
+            bool hasNext = _books.TryGetNextLevel(instrument, side, (int)price.Ticks, out BookLevel next);
+            price = hasNext ? new Price(next.PriceTicks) : Price.None;
+            size = hasNext ? new Quantity(next.Lots) : Quantity.Zero;
+        }
+
+        return (price, size);
     }
 
-    private static int SlotOf(int instrument, Side side) => (2 * instrument) + (side == Side.Buy ? 0 : 1);
+    private long EarlierLotsAt(ref EarlierOrders orders, Price price)
+    {
+        long lots = 0;
+        foreach (ref readonly EarlierOrder earlier in orders)
+        {
+            lots += LotsAt(earlier.Reference, price);
+        }
 
-    private ref ulong OwnReference(int instrument, Side side) => ref _ownReferences[SlotOf(instrument, side)];
+        return lots;
+    }
+
+    private long LotsAt(ulong reference, Price price) =>
+        reference != 0 && _books.TryGetOrder(reference, out BookOrder order) && order.PriceTicks == price.Ticks ? order.Lots : 0;
+
+    private ref OwnInFeed Own(int instrument, Side side) => ref _own[(2 * instrument) + (side == Side.Buy ? 0 : 1)];
+
+    /// <summary>What of one side of a book is ours. A reference of 0 is none.</summary>
+    private struct OwnInFeed
+    {
+        /// <summary>The order that the venue has told us of last.</summary>
+        public ulong Reference;
+
+        /// <summary>The order that the feed has shown and that the venue has not told us of.</summary>
+        public ulong Guess;
+
+        /// <summary>The orders before <see cref="Reference"/> that the feed may still show. A fifth takes the place of the
+        /// oldest.</summary>
+        public EarlierOrders Earlier;
+        public int EarlierCount;
+
+        /// <summary>Whether the feed has shown <see cref="Reference"/>, and <see cref="Guess"/>.</summary>
+        public bool IsSeen;
+        public bool IsGuessSeen;
+        private int _next;
+
+        public readonly bool Has(ulong reference)
+        {
+            bool has = reference == Reference || reference == Guess;
+            foreach (ref readonly EarlierOrder earlier in Earlier)
+            {
+                has |= reference == earlier.Reference;
+            }
+
+            return has;
+        }
+
+        public void KeepAsEarlier(long until)
+        {
+            if (Reference != 0)
+            {
+                EarlierCount += Earlier[_next].Reference == 0 ? 1 : 0;
+                Earlier[_next] = new EarlierOrder { Reference = Reference, Until = until };
+                _next = (_next + 1) % EarlierOrders.Count;
+            }
+        }
+
+        public void EndEarlier(long feedTime)
+        {
+            foreach (ref EarlierOrder earlier in Earlier)
+            {
+                if (earlier.Reference != 0 && feedTime > earlier.Until)
+                {
+                    earlier.Reference = 0;
+                    EarlierCount--;
+                }
+            }
+        }
+    }
+
+    private struct EarlierOrder
+    {
+        public ulong Reference;
+        public long Until;
+    }
+
+    [InlineArray(Count)]
+    private struct EarlierOrders
+    {
+        public const int Count = 4;
+
+        private EarlierOrder _first;
+    }
 }

@@ -47,6 +47,9 @@ internal sealed class OrderAnswers
     /// <summary>Gets a value indicating whether the last answer rejected an order.</summary>
     public bool IsRejection { get; private set; }
 
+    /// <summary>Gets when the venue made the last answer that told the reference of an order.</summary>
+    public Nanoseconds ReferenceTime { get; private set; }
+
     /// <summary>Gets the answers that cannot be: malformed, or not in the life of the order. One is enough to stop.</summary>
     public long Faults { get; private set; }
 
@@ -85,7 +88,7 @@ internal sealed class OrderAnswers
                 IsRejection = true;
                 var rejected = new Rejected(message);
                 _rejections[Math.Min((int)rejected.Reason, Reasons - 1)]++;
-                result = _orders.Rejected(new OrderId(rejected.UserRefNum), out change);
+                result = TakeRejected(rejected, out change);
                 break;
             case CancelReject.Type:
                 result = _orders.CancelRejected(new OrderId(new CancelReject(message).UserRefNum), out change);
@@ -106,7 +109,7 @@ internal sealed class OrderAnswers
     {
         OrderResult result = _orders.Accepted(
             new OrderId(accepted.UserRefNum), new Price(accepted.PriceTicks), new Quantity(accepted.Quantity), out change);
-        NoteReference(in change, accepted.OrderReference);
+        NoteReference(in change, accepted.OrderReference, accepted.TimestampNanoseconds);
         return result;
     }
 
@@ -118,7 +121,7 @@ internal sealed class OrderAnswers
             new Price(replaced.PriceTicks),
             new Quantity(replaced.Quantity),
             out change);
-        NoteReference(in change, replaced.OrderReference);
+        NoteReference(in change, replaced.OrderReference, replaced.TimestampNanoseconds);
         return result;
     }
 
@@ -135,11 +138,23 @@ internal sealed class OrderAnswers
         return result;
     }
 
-    private void NoteReference(in OrderChange change, ulong reference)
+    private OrderResult TakeRejected(Rejected rejected, out OrderChange change)
+    {
+        OrderResult result = _orders.Rejected(new OrderId(rejected.UserRefNum), out change);
+        if (change.Side != Side.None)
+        {
+            _market.DropGuess(change.Instrument.Index, change.Side);
+        }
+
+        return result;
+    }
+
+    private void NoteReference(in OrderChange change, ulong reference, long time)
     {
         if (change.Side != Side.None)
         {
-            _market.SetOwnReference(change.Instrument.Index, change.Side, reference);
+            ReferenceTime = new Nanoseconds(time);
+            _market.SetOwnReference(change.Instrument.Index, change.Side, reference, ReferenceTime);
         }
     }
 

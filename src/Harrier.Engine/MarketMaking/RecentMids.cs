@@ -1,3 +1,4 @@
+using System;
 using Harrier.Primitives;
 using Harrier.Trading.Positions;
 
@@ -19,17 +20,19 @@ internal sealed class RecentMids
     {
         _changes = new Change[instrumentLimit * Kept];
         _next = new int[instrumentLimit];
-        System.Array.Fill(_changes, new Change { MidTicksTwice = PositionBook.NoMid, Time = long.MinValue });
+        Array.Fill(_changes, new Change { MidTicksTwice = PositionBook.NoMid, Time = long.MinValue });
     }
 
     /// <summary>Takes a new mid.</summary>
     /// <param name="instrument">The instrument.</param>
     /// <param name="midTicksTwice">Twice the mid.</param>
-    /// <param name="time">When the venue made the message that brought it.</param>
-    public void Add(int instrument, long midTicksTwice, Nanoseconds time)
+    /// <param name="since">Since when it holds at the venue. One that corrects the last one, and is told by an earlier
+    /// message, holds since that one: what was before is left as it was known.</param>
+    public void Add(int instrument, long midTicksTwice, Nanoseconds since)
     {
         ref int next = ref _next[instrument];
-        _changes[(instrument * Kept) + next] = new Change { MidTicksTwice = midTicksTwice, Time = time.Value };
+        long last = _changes[(instrument * Kept) + ((next - 1 + Kept) % Kept)].Time;
+        _changes[(instrument * Kept) + next] = new Change { MidTicksTwice = midTicksTwice, Time = Math.Max(since.Value, last) };
         next = (next + 1) % Kept;
     }
 

@@ -138,29 +138,24 @@ internal sealed class SessionReportBuilder
 
         return _maker.StopReason switch
         {
-            KillReason.None => (SessionOutcome.Completed, WhyNotAll()),
+            KillReason.None => AtEnd(),
             KillReason.FeedFault => (SessionOutcome.FeedFault, _venue.Fault!.ToString()),
             KillReason.Requested or KillReason.LossLimit or KillReason.PortfolioLimit => (SessionOutcome.TradingStopped, TradingGuard.Reason(_maker.StopReason)),
             _ => (SessionOutcome.InternalFault, TradingGuard.Reason(_maker.StopReason)),
         };
     }
 
-    /// <summary>Empty when something was quoted, or the parent order executed.</summary>
-    private string WhyNotAll()
+    /// <summary>A session that makes markets and never sent an order is no success, whatever it read.</summary>
+    private (SessionOutcome Outcome, string Reason) AtEnd()
     {
-        for (int instrument = 0; instrument < _plan.InstrumentLimit; instrument++)
+        if (_maker.Execution is ExecutionDesk desk)
         {
-            if (_maker.IsWorked(instrument))
-            {
-                return _maker.Execution is ExecutionDesk desk ? WhyNotExecuted(desk) : string.Empty;
-            }
+            return (SessionOutcome.Completed, NothingQuoted.IsAnyWorked(_maker, _plan) ? WhyNotExecuted(desk) : NothingQuoted.WhyNoInstrument(_plan));
         }
 
-        return _plan.Calibration == CalibrationChoice.Fixed
-            ? "No instrument was announced by a stock directory message that Session:TradeOnly allows."
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"No instrument was announced by a stock directory message and had {MarketCalibration.OrdersMin} aggressive orders for an estimate after {_plan.Configuration.Model.OpeningSeconds} s of trading. Model:OpeningSeconds makes the opening longer; Model:Calibration=fixed quotes by the configured parameters.");
+        return _maker.Gateway.Entered > 0
+            ? (SessionOutcome.Completed, string.Empty)
+            : (SessionOutcome.NothingQuoted, NothingQuoted.Why(_maker, _plan, BuildStops()));
     }
 
     private static string WhyNotExecuted(ExecutionDesk desk)

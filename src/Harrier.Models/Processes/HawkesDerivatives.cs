@@ -6,8 +6,10 @@ namespace Harrier.Models.Processes;
 /// <summary>One pass over events that gives the log-likelihood and its derivatives.</summary>
 /// <remarks>
 /// With R = Σ exp(-b Δ), Q = Σ Δ exp(-b Δ) and P = Σ Δ² exp(-b Δ) over the past of a source, Δ = t - t_k, all of which go on
-/// from event to event: ∂λ/∂μ = 1, ∂λ/∂a = b R, ∂λ/∂b = Σ_j a (R - b Q), ∂²λ/∂a∂b = R - b Q, ∂²λ/∂b² = Σ_j a (b P - 2Q).
-/// An event of kind i has derivatives by μ_i, the a_i·· and all b alone, which are kept together here as its slope.
+/// from event to event and to the end, where the integrals of a source's kernels are N - R, with slope Q and curve -P by the
+/// decay: ∂λ/∂μ = 1, ∂λ/∂a = b R, ∂λ/∂b = Σ_j a (R - b Q), ∂²λ/∂a∂b = R - b Q, ∂²λ/∂b² = Σ_j a (b P - 2Q).
+/// An event of kind i has derivatives by μ_i, the a_i·· and all b alone: its slope. What an event adds is summed up by kind, one
+/// half of what is symmetric, and put where it belongs at the end.
 /// </remarks>
 internal sealed class HawkesDerivatives
 {
@@ -19,12 +21,16 @@ internal sealed class HawkesDerivatives
     private readonly double[] _first;
     private readonly double[] _second;
 
-    // The integrals over the kernels that end inside, and their first two derivatives by the decay, by source and decay.
-    private readonly double[] _effects;
-    private readonly double[] _effectSlopes;
-    private readonly double[] _effectCurves;
+    // N, the events of the source.
+    private readonly double[] _counts;
+
+    // Of λ at an event over λ, and sums over the events of a kind: of it, of its products, and of the second derivatives of λ
+    // over λ, by ratio and decay and by decay alone.
     private readonly double[] _slope;
-    private readonly int[] _places;
+    private readonly double[] _slopes;
+    private readonly double[] _products;
+    private readonly double[] _mixed;
+    private readonly double[] _curves;
 
     internal HawkesDerivatives(HawkesProcess process)
     {
@@ -35,30 +41,39 @@ internal sealed class HawkesDerivatives
         _zeroth = new double[_pairs];
         _first = new double[_pairs];
         _second = new double[_pairs];
-        _effects = new double[_pairs];
-        _effectSlopes = new double[_pairs];
-        _effectCurves = new double[_pairs];
+        _counts = new double[_pairs];
         _slope = new double[1 + _pairs + _decays];
-        _places = new int[_slope.Length];
+        _slopes = new double[_kinds * _slope.Length];
+        _products = new double[_kinds * Triangle(_slope.Length)];
+        _mixed = new double[_kinds * _pairs];
+        _curves = new double[_kinds * _pairs];
     }
 
     internal double Compute(HawkesSample sample, Span<double> gradient, Span<double> hessian)
     {
         gradient.Clear();
         hessian.Clear();
-        double value = 0.0;
+        var product = new LogProduct();
         double last = 0.0;
         for (int i = 0; i < sample.Count; i++)
         {
             int kind = sample.Kinds[i];
             Pass(sample.Times[i] - last);
             last = sample.Times[i];
-            value += AddEvent(kind, gradient, hessian);
-            AddEffects(kind, sample.End - last);
+            product.Multiply(AddEvent(kind));
+            Excite(kind);
         }
 
-        return value - SubtractCompensator(sample.End, gradient, hessian);
+        Pass(sample.End - last);
+        for (int kind = 0; kind < _kinds; kind++)
+        {
+            AddSums(kind, gradient, hessian);
+        }
+
+        return product.Value - SubtractCompensator(sample.End, gradient, hessian);
     }
+
+    private static int Triangle(int rows) => rows * (rows + 1) / 2;
 
     private void Pass(double time)
     {
@@ -74,74 +89,99 @@ internal sealed class HawkesDerivatives
         }
     }
 
-    private double AddEvent(int kind, Span<double> gradient, Span<double> hessian)
+    private void Excite(int kind)
+    {
+        for (int pair = kind * _decays; pair < (kind + 1) * _decays; pair++)
+        {
+            _zeroth[pair]++;
+            _counts[pair]++;
+        }
+    }
+
+    /// <summary>Adds what an event brings to the sums of its kind.</summary>
+    /// <returns>λ at it.</returns>
+    private double AddEvent(int kind)
     {
         double intensity = FillSlope(kind);
-        int width = gradient.Length;
         double inverse = 1.0 / intensity;
+        Span<double> slope = _slope;
+        Span<double> slopes = _slopes.AsSpan(kind * slope.Length, slope.Length);
+        Span<double> products = _products.AsSpan(kind * Triangle(slope.Length), Triangle(slope.Length));
+        int at = 0;
+        for (int row = 0; row < slope.Length; row++)
+        {
+            double scaled = slope[row] * inverse;
+            slope[row] = scaled;
+            slopes[row] += scaled;
+            for (int column = 0; column <= row; column++)
+            {
+                products[at++] += scaled * slope[column];
+            }
+        }
+
+        ReadOnlySpan<double> rates = _process.Parameters[^_decays..];
+        for (int pair = 0; pair < _pairs; pair++)
+        {
+            double rate = rates[_decays == 1 ? 0 : pair % _decays];
+            int sum = (kind * _pairs) + pair;
+            _mixed[sum] += (_zeroth[pair] - rate * _first[pair]) * inverse;
+            _curves[sum] += (rate * _second[pair] - 2.0 * _first[pair]) * inverse;
+        }
+
+        return intensity;
+    }
+
+    /// <summary>The derivatives of the intensity of a kind.</summary>
+    private double FillSlope(int kind)
+    {
+        Span<double> slope = _slope;
+        ReadOnlySpan<double> rates = _process.Parameters[^_decays..];
+        ReadOnlySpan<double> ratios = _process.Parameters.Slice(_process.BranchingIndex(kind, 0, 0), _pairs);
+        double intensity = _process.Baseline(kind);
+        slope[0] = 1.0;
+        slope[(1 + _pairs)..].Clear();
+        for (int pair = 0; pair < ratios.Length; pair++)
+        {
+            int decay = _decays == 1 ? 0 : pair % _decays;
+            double effect = rates[decay] * _zeroth[pair];
+            intensity += ratios[pair] * effect;
+            slope[1 + pair] = effect;
+            slope[1 + _pairs + decay] += ratios[pair] * (_zeroth[pair] - rates[decay] * _first[pair]);
+        }
+
+        return intensity;
+    }
+
+    /// <summary>Puts the sums of a kind where they belong.</summary>
+    private void AddSums(int kind, Span<double> gradient, Span<double> hessian)
+    {
+        int width = gradient.Length;
+        int at = kind * Triangle(_slope.Length);
         for (int row = 0; row < _slope.Length; row++)
         {
-            double scaled = _slope[row] * inverse;
-            gradient[_places[row]] += scaled;
-            Span<double> line = hessian.Slice(_places[row] * width, width);
-            for (int column = 0; column < _slope.Length; column++)
+            int place = PlaceOf(kind, row);
+            gradient[place] += _slopes[(kind * _slope.Length) + row];
+            for (int column = 0; column < row; column++)
             {
-                line[_places[column]] -= scaled * _slope[column] * inverse;
+                AddPair(hessian, width, place, PlaceOf(kind, column), -_products[at++]);
             }
+
+            hessian[(place * width) + place] -= _products[at++];
         }
 
         for (int pair = 0; pair < _pairs; pair++)
         {
             int ratio = _process.BranchingIndex(kind, 0, pair);
             int decay = width - _decays + (pair % _decays);
-            double rate = _process.Parameters[decay];
-            AddPair(hessian, width, ratio, decay, (_zeroth[pair] - rate * _first[pair]) * inverse);
-            hessian[(decay * width) + decay] += _process.Parameters[ratio] * (rate * _second[pair] - 2.0 * _first[pair]) * inverse;
-        }
-
-        return PortableMath.Ln(intensity);
-    }
-
-    /// <summary>The derivatives of the intensity of a kind, and where they belong.</summary>
-    private double FillSlope(int kind)
-    {
-        int decayStart = _process.Parameters.Length - _decays;
-        double intensity = _process.Baseline(kind);
-        _slope[0] = 1.0;
-        _places[0] = kind;
-        for (int decay = 0; decay < _decays; decay++)
-        {
-            _slope[1 + _pairs + decay] = 0.0;
-            _places[1 + _pairs + decay] = decayStart + decay;
-        }
-
-        for (int pair = 0; pair < _pairs; pair++)
-        {
-            int decay = pair % _decays;
-            int place = _process.BranchingIndex(kind, 0, pair);
-            double ratio = _process.Parameters[place];
-            double rate = _process.Decay(decay);
-            intensity += ratio * rate * _zeroth[pair];
-            _slope[1 + pair] = rate * _zeroth[pair];
-            _places[1 + pair] = place;
-            _slope[1 + _pairs + decay] += ratio * (_zeroth[pair] - rate * _first[pair]);
-        }
-
-        return intensity;
-    }
-
-    private void AddEffects(int kind, double left)
-    {
-        for (int decay = 0; decay < _decays; decay++)
-        {
-            int pair = (kind * _decays) + decay;
-            double factor = PortableMath.Exp(-_process.Decay(decay) * left);
-            _zeroth[pair]++;
-            _effects[pair] += 1.0 - factor;
-            _effectSlopes[pair] += left * factor;
-            _effectCurves[pair] -= left * left * factor;
+            AddPair(hessian, width, ratio, decay, _mixed[(kind * _pairs) + pair]);
+            hessian[(decay * width) + decay] += _process.Parameters[ratio] * _curves[(kind * _pairs) + pair];
         }
     }
+
+    /// <summary>Which parameter a row of the slope of a kind is about.</summary>
+    private int PlaceOf(int kind, int row) => row == 0 ? kind
+        : row <= _pairs ? _process.BranchingIndex(kind, 0, row - 1)
+        : _process.Parameters.Length - _decays + row - 1 - _pairs;
 
     private double SubtractCompensator(double end, Span<double> gradient, Span<double> hessian)
     {
@@ -156,11 +196,12 @@ internal sealed class HawkesDerivatives
                 int place = _process.BranchingIndex(kind, 0, pair);
                 int decay = width - _decays + (pair % _decays);
                 double ratio = _process.Parameters[place];
-                sum += ratio * _effects[pair];
-                gradient[place] -= _effects[pair];
-                gradient[decay] -= ratio * _effectSlopes[pair];
-                AddPair(hessian, width, place, decay, -_effectSlopes[pair]);
-                hessian[(decay * width) + decay] -= ratio * _effectCurves[pair];
+                double effect = _counts[pair] - _zeroth[pair];
+                sum += ratio * effect;
+                gradient[place] -= effect;
+                gradient[decay] -= ratio * _first[pair];
+                AddPair(hessian, width, place, decay, -_first[pair]);
+                hessian[(decay * width) + decay] += ratio * _second[pair];
             }
         }
 

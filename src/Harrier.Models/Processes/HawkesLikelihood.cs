@@ -1,5 +1,4 @@
 using System;
-using Harrier.Primitives;
 
 namespace Harrier.Models.Processes;
 
@@ -18,21 +17,29 @@ public static class HawkesLikelihood
         RequireSameKinds(process, sample);
         var intensity = new HawkesIntensity(process);
         double[] effects = new double[process.DecayCount * process.Kinds];
-        double sum = 0.0;
+        var product = new LogProduct();
         double last = 0.0;
         for (int i = 0; i < sample.Count; i++)
         {
             int kind = sample.Kinds[i];
             intensity.Pass(sample.Times[i] - last);
-            sum += PortableMath.Ln(intensity.Of(kind));
+            product.Multiply(intensity.Of(kind));
             intensity.Excite(kind);
             last = sample.Times[i];
             for (int decay = 0; decay < process.DecayCount; decay++)
             {
-                effects[(kind * process.DecayCount) + decay] += 1.0 - PortableMath.Exp(-process.Decay(decay) * (sample.End - last));
+                effects[(kind * process.DecayCount) + decay]++;
             }
         }
 
+        // Of each kernel's integral all but what has not faded by the end has come, and the responses are what has not.
+        intensity.Pass(sample.End - last);
+        for (int effect = 0; effect < effects.Length; effect++)
+        {
+            effects[effect] -= intensity.Responses[effect];
+        }
+
+        double sum = product.Value;
         for (int kind = 0; kind < process.Kinds; kind++)
         {
             sum -= process.Baseline(kind) * sample.End;

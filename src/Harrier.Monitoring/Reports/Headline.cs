@@ -35,6 +35,7 @@ internal static class Headline
             SessionOutcome.Completed => report.Run.OutcomeReason.Length > 0 ? "Note: " : string.Empty,
             SessionOutcome.TradingStopped => "Trading was stopped: ",
             SessionOutcome.FeedFault => "The data ended early: ",
+            SessionOutcome.NothingQuoted => "No order was sent: ",
             _ => "Internal fault: ",
         };
         string warning = outcome.Length == 0 ? string.Empty : outcome + report.Run.OutcomeReason;

@@ -242,6 +242,7 @@ public static class JsonReport
         SessionOutcome.Completed => "completed",
         SessionOutcome.TradingStopped => "tradingStopped",
         SessionOutcome.FeedFault => "feedFault",
+        SessionOutcome.NothingQuoted => "nothingQuoted",
         _ => "internalFault",
     };
 }

@@ -14,4 +14,8 @@ public enum SessionOutcome
 
     /// <summary>The recorded data were malformed or truncated: it ended there, and what was read is reported.</summary>
     FeedFault = 3,
+
+    /// <summary>It ran to its end and never sent an order, by its settings or its data: no symbol was found, none had an
+    /// estimate, no data came within the hours, or the checks stopped every order.</summary>
+    NothingQuoted = 4,
 }

@@ -13,9 +13,11 @@ namespace Harrier.Trading.Execution;
 /// with at most one request in flight for it: so no fill on its way can bring more than the parent, and none of our orders
 /// can meet another. One thread; nothing is allocated after construction.</summary>
 /// <remarks>
-/// In each slice an order first waits at the touch and follows it; when the passive part of the slice is over, what is left
-/// crosses to the other side, no more at a time than is displayed there. What a slice could not do is added to the next.
-/// An order is not made larger where it stands, for that would cost its place in the queue.
+/// In each slice an order first waits at the touch and follows it; when the passive part of the slice is over it is taken out,
+/// and what is left crosses by orders that take what is displayed on the other side and leave nothing behind. What they did
+/// not get comes back, waits at the touch, and crosses when the other side shows other lots: each displayed lot is asked for
+/// once a slice, since the feed may still show what is gone, and on a recorded day always does. What a slice could not do is
+/// added to the next. An order is not made larger where it stands, for that would cost its place in the queue.
 /// Call <see cref="OnTime"/> when <see cref="NextTime"/> has come, and <see cref="Decide"/> after it, after each change of the
 /// top of the book and after each answer of the venue.
 /// </remarks>
@@ -28,6 +30,10 @@ public sealed class ScheduleExecutor
     private long _wantedLots;
     private Nanoseconds _crossAt = Nanoseconds.Never;
     private bool _isCrossing;
+    private bool _isTaking;
+    private Price _shownPrice = Price.None;
+    private long _shownLots;
+    private long _askedLots;
     private int _begun;
 
     /// <summary>Takes the memory, 16 bytes a slice.</summary>
@@ -100,7 +106,9 @@ public sealed class ScheduleExecutor
     /// <returns>What to do; nothing while a request is in flight.</returns>
     public OrderIntent Decide(in WorkingQuote order, in TopOfBook top, TradingState state, InstrumentId instrument)
     {
-        if (order.State is not (LifeCycleState.None or LifeCycleState.Live))
+        // The venue ends an order that takes by itself; until it has said how, nothing else is done.
+        _isTaking &= order.State != LifeCycleState.None;
+        if (_isTaking || order.State is not (LifeCycleState.None or LifeCycleState.Live))
         {
             return default;
         }
@@ -109,19 +117,17 @@ public sealed class ScheduleExecutor
         Child wanted = restLots > 0 ? Want(in top, restLots) : default;
         if (!order.IsLive)
         {
-            return wanted.Lots > 0
-                ? OrderIntent.Enter(instrument, _parent.Side, wanted.Price, new Quantity(wanted.Lots), wanted.IsPostOnly)
-                : default;
+            return wanted.Lots > 0 ? Enter(in wanted, instrument) : default;
         }
 
-        if (wanted.Lots == 0 || order.Quantity.Lots > restLots)
+        if (wanted.Lots == 0 || wanted.IsTaking || order.Quantity.Lots > restLots)
         {
             return OrderIntent.Cancel(instrument, _parent.Side, order.Id);
         }
 
         return wanted.Price == order.Price
             ? default
-            : OrderIntent.Replace(instrument, _parent.Side, wanted.Price, new Quantity(wanted.Lots), order.Id, wanted.IsPostOnly);
+            : OrderIntent.Replace(instrument, _parent.Side, wanted.Price, new Quantity(wanted.Lots), order.Id);
     }
 
     /// <summary>Takes a fill.</summary>
@@ -153,6 +159,7 @@ public sealed class ScheduleExecutor
         _crossAt = _settings.PassiveShare < 1.0
             ? new Nanoseconds(slice.Begin.Value + (long)(_settings.PassiveShare * (slice.End - slice.Begin).Value))
             : Nanoseconds.Never;
+        _shownPrice = Price.None;
         _begun++;
         if (State == ParentState.Waiting)
         {
@@ -197,17 +204,45 @@ public sealed class ScheduleExecutor
         long farLots = isBuy ? top.AskSize.Lots : top.BidSize.Lots;
         if (_isCrossing && far.IsPresent && IsAcceptable(far))
         {
-            return new Child(far, Math.Min(Math.Min(restLots, farLots), _settings.CrossingLotsMax), IsPostOnly: false);
+            long shownLots = LotsNotAskedFor(far, farLots);
+            if (shownLots > 0)
+            {
+                return new Child(far, Math.Min(Math.Min(restLots, shownLots), _settings.CrossingLotsMax), IsTaking: true);
+            }
         }
 
         return near.IsPresent
-            ? new Child(IsAcceptable(near) ? near : _parent.Limit, Math.Min(restLots, _settings.WaitingLotsMax), IsPostOnly: true)
+            ? new Child(IsAcceptable(near) ? near : _parent.Limit, Math.Min(restLots, _settings.WaitingLotsMax), IsTaking: false)
             : default;
+    }
+
+    private OrderIntent Enter(in Child wanted, InstrumentId instrument)
+    {
+        var lots = new Quantity(wanted.Lots);
+        if (!wanted.IsTaking)
+        {
+            return OrderIntent.Enter(instrument, _parent.Side, wanted.Price, lots);
+        }
+
+        _isTaking = true;
+        _askedLots += wanted.Lots;
+        return OrderIntent.Take(instrument, _parent.Side, wanted.Price, lots);
+    }
+
+    /// <summary>What the other side shows less what was asked of it since it has shown this.</summary>
+    private long LotsNotAskedFor(Price price, long lots)
+    {
+        if (price != _shownPrice || lots != _shownLots)
+        {
+            (_shownPrice, _shownLots, _askedLots) = (price, lots, 0);
+        }
+
+        return lots - _askedLots;
     }
 
     private bool IsAcceptable(Price price) =>
         !_parent.Limit.IsPresent || (_parent.Side == Side.Buy ? price <= _parent.Limit : price >= _parent.Limit);
 
     /// <summary>The order that should stand; none where it has no lots.</summary>
-    private readonly record struct Child(Price Price, long Lots, bool IsPostOnly);
+    private readonly record struct Child(Price Price, long Lots, bool IsTaking);
 }

@@ -68,6 +68,61 @@ public sealed class CalibrateCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_zip_that_is_damaged_inside_ends_it_with_its_file_and_position()
+    {
+        Zip("20131007_quote.zip", "34200000,138400,700,0,0,P,1,0\n34200000,0,0,138500,500,Q,1,0\n");
+        Zip("20131007_trade.zip", "34200001,138500,200,P,2000,0\n", CompressionLevel.NoCompression);
+        byte[] bytes = File.ReadAllBytes(At("20131007_trade.zip"));
+        bytes[bytes.AsSpan().IndexOf("138500"u8) + 5] = (byte)'1';
+        File.WriteAllBytes(At("20131007_trade.zip"), bytes);
+        Assert.Equal(2, Run(At("20131007_quote.zip")));
+        Assert.Contains("20131007_trade.zip: byte 29, message 2: the rest cannot be read: the file in the zip is damaged", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_volume_of_recorded_days_is_written_as_a_curve_that_a_session_follows()
+    {
+        // Two days: 100 in the first quarter of an hour and 300 in the last, then 20 hidden in the second. What did not print,
+        // what crossed, what was traded of another symbol and what came after the hours does not count.
+        File.WriteAllBytes(At("monday.itch"), ItchText.Messages("R 1 AAA", "R 2 BBB", "A 1 10 B 500 AAA 12345", "A 2 11 B 500 BBB 12345", "T 34200", "E 1 10 100", "E 2 11 50", "T 36899", "E 1 10 300", "T 36900", "E 1 10 7"));
+        File.WriteAllBytes(At("tuesday.itch"), ItchText.Messages("R 3 AAA", "T 35100", "P 3 20 AAA 12345", "C 3 99 40 N 12345"));
+        Run(At("monday.itch"), At("tuesday.itch"), "--symbol", "AAA", "--write-volume", At("vwap.json"), "--Session:DurationSeconds=2700");
+        Assert.Contains("(420 lots in 3 parts)", _output.ToString(), StringComparison.Ordinal);
+        var configuration = ConfigurationReading.Read(At("vwap.json"), ["--Execution:Lots=42", "--Execution:Slices=3"], "HARRIER_TEST_NONE__");
+        Assert.Empty(configuration.Faults);
+        Assert.Equal((ExecutionAlgorithm.VolumeWeighted, 2_700.0), (configuration.Configuration.Execution.Algorithm, configuration.Configuration.Session.DurationSeconds));
+        Assert.Equal((10L, 2L, 30L), (configuration.Configuration.Execution.Schedule![0].Lots, configuration.Configuration.Execution.Schedule[1].Lots, configuration.Configuration.Execution.Schedule[2].Lots));
+    }
+
+    [Fact]
+    public void A_volume_curve_of_several_symbols_of_none_and_of_the_built_in_venue_is_refused()
+    {
+        File.WriteAllBytes(At("in.itch"), ItchText.Messages("R 1 AAA", "R 2 BBB", "A 1 10 B 7 AAA 12345", "A 2 11 B 7 BBB 12345"));
+        Assert.Equal(2, Run(At("in.itch"), "--symbol", "AAA", "--symbol", "BBB", "--write-volume", At("never.json")));
+        Assert.Contains("--write-volume takes one symbol, there are 2", _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, Run(At("in.itch"), "--symbol", "AAA", "--write-volume", At("never.json")));
+        Assert.Contains("nothing of AAA was traded within the hours", _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, Run("--write-volume", At("never.json"), "--Session:DurationSeconds=60"));
+        Assert.Contains("Execution:Algorithm=twap is right", _error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(At("never.json")));
+    }
+
+    [Fact]
+    public void The_volume_of_the_bac_day_is_what_another_program_counts()
+    {
+        string quotes = TestData.Find("lean_bac_20131007_quote.zip");
+        TestData.Find("lean_bac_20131007_trade.zip");
+        Assert.Equal(0, Run(quotes, "--write-volume", At("vwap.json")));
+        using var json = JsonDocument.Parse(File.ReadAllText(At("vwap.json")));
+
+        // From an independent program, Python: rows of the trade file from 9:30 to 16:00 that are not of exchange D and not
+        // suspicious, summed by quarters of an hour.
+        Assert.Equal(
+            "4422360,2616947,2484041,1035088,856241,715513,609104,1432742,1201791,850486,247186,620895,1120519,373615,1149854,566426,482956,786082,1311938,1349576,527781,1163708,350721,2929124,1863362,4233095",
+            json.RootElement.GetProperty("Execution").GetProperty("VolumeCurve").GetString());
+    }
+
+    [Fact]
     public void A_pair_without_its_other_file_is_told_at_once()
     {
         Zip("20131007_quote.zip", string.Empty);
@@ -202,10 +257,10 @@ public sealed class CalibrateCommandTests : IDisposable
 
     private string At(string name) => Path.Combine(_folder, name);
 
-    private void Zip(string name, string text)
+    private void Zip(string name, string text, CompressionLevel level = CompressionLevel.Optimal)
     {
         using ZipArchive archive = ZipFile.Open(At(name), ZipArchiveMode.Create);
-        using var writer = new StreamWriter(archive.CreateEntry("20131007_bac_Tick.csv").Open());
+        using var writer = new StreamWriter(archive.CreateEntry("20131007_bac_Tick.csv", level).Open());
         writer.Write(text);
     }
 

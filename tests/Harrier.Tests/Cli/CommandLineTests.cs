@@ -207,6 +207,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData(SessionOutcome.Completed, 0)]
     [InlineData(SessionOutcome.TradingStopped, 1)]
+    [InlineData(SessionOutcome.NothingQuoted, 1)]
     [InlineData(SessionOutcome.FeedFault, 2)]
     [InlineData(SessionOutcome.InternalFault, 4)]
     public void The_outcome_of_the_session_is_the_exit_code(SessionOutcome outcome, int expected)

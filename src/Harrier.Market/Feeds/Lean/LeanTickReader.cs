@@ -45,7 +45,7 @@ public sealed class LeanTickReader : IDisposable
     /// <summary>The symbol that the file in the zip is named by, in capital letters; empty where it is not there.</summary>
     public string Symbol { get; private init; } = string.Empty;
 
-    /// <summary>Opens a file.</summary>
+    /// <summary>Opens a file. One that is damaged or cut within the zip is read as far as it goes and then has a fault.</summary>
     /// <param name="path">The zip.</param>
     /// <param name="areTrades">Whether it holds trades; else quotes.</param>
     /// <returns>The reader; one that cannot be opened has a fault and no row.</returns>
@@ -58,7 +58,7 @@ public sealed class LeanTickReader : IDisposable
             if (archive.Entries.Count == 1)
             {
                 ZipArchiveEntry entry = archive.Entries[0];
-                return new LeanTickReader(entry.Open(), path, areTrades, archive, failure: null) { Symbol = SymbolOf(entry.Name) };
+                return new LeanTickReader(new VerifiedEntry(entry), path, areTrades, archive, failure: null) { Symbol = SymbolOf(entry.Name) };
             }
 
             string failure = $"a zip of Lean ticks holds one file, this one {archive.Entries.Count}";

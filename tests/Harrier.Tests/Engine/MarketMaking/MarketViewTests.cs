@@ -86,7 +86,7 @@ public sealed class MarketViewTests : System.IDisposable
         OwnBid(10_000);
         Add(50, Side.Buy, 100, 10_000);
         Add(51, Side.Buy, 100, 10_000);
-        _market.SetOwnReference(Instrument, Side.Buy, 50);
+        _market.SetOwnReference(Instrument, Side.Buy, 50, default);
         Delete(50);
 
         // 51 is somebody else's.
@@ -94,9 +94,35 @@ public sealed class MarketViewTests : System.IDisposable
     }
 
     [Fact]
+    public void A_replacement_that_is_answered_before_the_feed_shows_it_leaves_the_old_order_ours_until_the_feed_is_there()
+    {
+        OwnBid(10_000);
+        _market.SetOwnReference(Instrument, Side.Buy, 50, default);
+        Add(50, Side.Buy, 100, 10_000);
+        _market.SetOwnReference(Instrument, Side.Buy, 51, new Nanoseconds(7));
+        Assert.Equal(Top(9_900, 300, 10_200, 200), _market.OthersTop(Instrument));
+        Assert.True(_market.IsOwn(Instrument, 50));
+
+        // The feed is beyond the time of the answer: the order that is still there is somebody else's of that number.
+        Add(3, Side.Sell, 1, 11_000, time: 8);
+        Assert.Equal(10_000, _market.OthersTop(Instrument).BidPrice.Ticks);
+        Assert.False(_market.IsOwn(Instrument, 50));
+    }
+
+    [Fact]
+    public void When_our_order_is_refused_what_was_taken_for_it_is_somebody_elses()
+    {
+        OwnBid(10_000);
+        Add(50, Side.Buy, 100, 10_000);
+        Assert.Equal(9_900, _market.OthersTop(Instrument).BidPrice.Ticks);
+        _market.DropGuess(Instrument, Side.Buy);
+        Assert.Equal(10_000, _market.OthersTop(Instrument).BidPrice.Ticks);
+    }
+
+    [Fact]
     public void A_replacement_of_ours_is_followed_to_its_new_reference()
     {
-        _market.SetOwnReference(Instrument, Side.Sell, 60);
+        _market.SetOwnReference(Instrument, Side.Sell, 60, default);
         Add(60, Side.Sell, 100, 10_100);
         var replace = new MarketUpdate
         {
@@ -118,7 +144,7 @@ public sealed class MarketViewTests : System.IDisposable
         OrderId id = OwnBid(10_000);
         _orders.Accepted(id, new Price(10_000), new Quantity(100), out OrderChange accepted);
         _quotes.OnChange(in accepted, default);
-        _market.SetOwnReference(Instrument, Side.Buy, 50);
+        _market.SetOwnReference(Instrument, Side.Buy, 50, default);
         Assert.False(_market.IsFillUnderWay(Instrument), "the feed has not shown it yet");
 
         Add(50, Side.Buy, 100, 10_000);
@@ -137,7 +163,7 @@ public sealed class MarketViewTests : System.IDisposable
     {
         var market = new MarketView(_books, _quotes, instrumentLimit: 2, ownOrdersInFeed: false);
         OwnBid(10_000);
-        market.SetOwnReference(Instrument, Side.Buy, 1);
+        market.SetOwnReference(Instrument, Side.Buy, 1, default);
         Assert.Equal(_books.Top(Instrument), market.OthersTop(Instrument));
         Assert.False(market.IsFillUnderWay(Instrument));
     }
@@ -170,12 +196,13 @@ public sealed class MarketViewTests : System.IDisposable
         return change.Id;
     }
 
-    private void Add(ulong reference, Side side, int lots, int priceTicks)
+    private void Add(ulong reference, Side side, int lots, int priceTicks, long time = 0)
     {
         var add = new MarketUpdate
         {
             Kind = MarketUpdateKind.Add,
             Instrument = Instrument,
+            Time = time,
             Reference = reference,
             Side = side,
             Lots = lots,

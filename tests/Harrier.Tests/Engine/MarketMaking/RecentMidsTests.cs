@@ -23,6 +23,19 @@ public sealed class RecentMidsTests
     }
 
     [Fact]
+    public void A_mid_that_corrects_the_last_one_holds_since_it_or_since_it_is_told_to()
+    {
+        _mids.Add(1, 100, new Nanoseconds(10));
+        _mids.Add(1, 200, new Nanoseconds(20));
+        _mids.Add(1, 150, new Nanoseconds(15));
+        Assert.Equal(150, _mids.Before(1, new Nanoseconds(21)));
+        Assert.Equal(100, _mids.Before(1, new Nanoseconds(20)));
+        _mids.Add(1, 170, new Nanoseconds(25));
+        Assert.Equal(150, _mids.Before(1, new Nanoseconds(25)));
+        Assert.Equal(170, _mids.Before(1, new Nanoseconds(26)));
+    }
+
+    [Fact]
     public void Where_all_mids_are_younger_the_oldest_kept_is_taken()
     {
         Assert.Equal(PositionBook.NoMid, _mids.Before(0, new Nanoseconds(5)));

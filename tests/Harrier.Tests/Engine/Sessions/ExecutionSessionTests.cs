@@ -189,6 +189,26 @@ public sealed class ExecutionSessionTests
     }
 
     [Fact]
+    public void What_crosses_and_comes_too_late_leaves_nothing_standing_at_a_price_that_the_market_has_left()
+    {
+        // 10.02 is offered, and is gone before our order is there: 5 us to us, half to decide, 10 to the venue. Ten seconds later
+        // 10.01 is offered. An order that had stayed at 10.02 would have been executed there, at our price.
+        SessionReport report = RunDay(
+            ["--Execution:Lots=100", "--Execution:PassiveShare=0", "--Execution:Slices=1", "--Latency:JitterMicroseconds=0", Short],
+            Add(34_200.5, 1, Side.Buy, 100, 100_000),
+            Add(34_200.6, 2, Side.Sell, 100, 100_200),
+            bytes => OrderDelete.Write(bytes, 1, 0, At(34_200.6) + 8_000, 2),
+            Add(34_210, 3, Side.Sell, 100, 100_100),
+            Event(34_300, SystemEventCode.EndOfMarketHours));
+        ExecutionReport execution = report.Execution!;
+        Assert.Equal((100L, 100_100.0), (execution.DoneLots, execution.AverageTicks));
+
+        // Half a cent from the mid of 10.005, and three tenths of a cent of fee.
+        Assert.Equal((0.50m, 0.30m), (execution.Shortfall.Spread.ToDecimal(), execution.Shortfall.Fees.ToDecimal()));
+        Assert.True(report.Profit.AddsUp && execution.Shortfall.AddsUp);
+    }
+
+    [Fact]
     public void With_nobody_on_the_other_side_nothing_is_executed_and_nothing_is_made_up()
     {
         SessionReport report = RunDay(

@@ -201,7 +201,8 @@ public sealed class SessionTests
         // 100 shares at $6,000 are worth $600,000; the limit of one order is $500,000.
         SessionReport report = Run(Short, "--OrderFlow:StartPriceDollars=6000");
         Assert.True(CountOf(report.Stops, "orderNotional") > 0);
-        Assert.Equal(0, report.Counts.Orders);
+        Assert.Equal((0L, SessionOutcome.NothingQuoted), (report.Counts.Orders, report.Run.Outcome));
+        Assert.Contains("for orderNotional", report.Run.OutcomeReason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,6 +30,11 @@ public sealed class ShortTermAlphaGridTests
         SellJump = 0.1,
     };
 
+    private static readonly Lazy<ShortTermAlphaGrid> KickedGrid = new(() => new ShortTermAlphaGrid(
+        Market,
+        new ShortTermAlphaParameters { Reversion = 0.5, Volatility = 0.4, BuyImpulse = 0.1, SellImpulse = 0.13, LargestDrift = 2.0, Buckets = 401 },
+        Limit));
+
     private static readonly ShortTermAlphaParameters Alpha = new() { Reversion = 0.5, Volatility = 0.05, LargestDrift = 0.3, Buckets = 31 };
 
     [Fact]
@@ -99,6 +104,57 @@ public sealed class ShortTermAlphaGridTests
         Assert.True(Math.Abs(coarse - middle) is > 1e-6 and < 1e-2, $"{coarse:R} {middle:R} {fine:R} {finest:R}");
         Assert.True(Math.Abs(middle - fine) < Math.Abs(coarse - middle) / 3.0, $"{coarse:R} {middle:R} {fine:R} {finest:R}");
         Assert.True(Math.Abs(fine - finest) < Math.Abs(middle - fine) / 3.0, $"{coarse:R} {middle:R} {fine:R} {finest:R}");
+    }
+
+    [Theory]
+    [InlineData(-0.4, -3, 1.467526130, 0.546190937, 1.322664950)]
+    [InlineData(-0.4, 1, 1.197186605, 1.490759736, 0.318774700)]
+    [InlineData(0.0, -3, -1.127519280, 0.010917695, 1.779881256)]
+    [InlineData(0.0, 0, 1.672060755, 0.748547994, 1.122338928)]
+    [InlineData(0.0, 3, 1.178621614, 1.424228639, 0.383164534)]
+    [InlineData(0.2, 0, 1.723150224, 0.469181403, 1.391779116)]
+    [InlineData(0.2, 3, 2.460270726, 1.195190439, 0.651669030)]
+    [InlineData(0.6, -3, -3.967550049, -0.693634904, 2.355553809)]
+    [InlineData(0.6, 1, 3.535992531, 0.161905257, 1.678309529)]
+    public void The_value_and_the_quotes_are_those_of_an_independent_program(double drift, int inventory, double value, double bid, double ask)
+    {
+        // From an independent program: the equation of section 10.4.2 by the method of lines in Python, drifts from -3 to 3,
+        // scipy's DOP853 to 1e-10, spacings 0.01 and 0.005 (which differ by 2e-5 at most) and their Richardson extrapolation.
+        // Ours has drifts from -2 to 2 at a spacing of 0.01, whose error by the program's two spacings is 3e-5; the ends and the
+        // steps of time are in the rest.
+        const double bound = 5e-5;
+        ShortTermAlphaGrid grid = KickedGrid.Value;
+        int bucket = (int)Math.Round(200 + (drift / grid.Spacing));
+        Assert.Equal(drift, grid.DriftOf(bucket), 1e-12);
+        Assert.Equal(value, grid.Value(5.0, bucket, inventory), bound);
+        var quotes = ModelQuotes.Of(grid.At(bucket), Limit, 5.0);
+        Assert.Equal(bid, quotes.Bid(inventory), bound);
+        Assert.Equal(ask, quotes.Ask(inventory), bound);
+    }
+
+    [Fact]
+    public void The_grid_is_the_best_that_a_market_maker_can_do_who_tries_every_distance_in_every_millisecond()
+    {
+        ShortTermAlphaParameters alpha = new() { Reversion = 0.5, Volatility = 0.4, BuyImpulse = 0.1, SellImpulse = 0.2, LargestDrift = 2.0, Buckets = 41 };
+        var grid = new ShortTermAlphaGrid(Market, alpha, Limit);
+        var twin = new AlphaChainTwin(Market, alpha, Limit);
+        twin.Run(seconds: 1.0, stepSeconds: 0.001);
+
+        // What a step of the chain leaves out is of its length: values move by some units in a second.
+        foreach (int bucket in new[] { 8, 16, 20, 23, 32 })
+        {
+            var quotes = ModelQuotes.Of(grid.At(bucket), Limit, 1.0);
+            for (int inventory = -Limit; inventory <= Limit; inventory++)
+            {
+                Assert.Equal(twin.Value(bucket, inventory), grid.Value(1.0, bucket, inventory), 2e-3);
+                if (inventory < Limit)
+                {
+                    // Distances are tried a hundredth apart.
+                    Assert.Equal(twin.Bid(bucket, inventory), quotes.Bid(inventory), 0.012);
+                    Assert.Equal(twin.Ask(bucket, inventory + 1), quotes.Ask(inventory + 1), 0.012);
+                }
+            }
+        }
     }
 
     [Fact]

@@ -14,6 +14,9 @@ namespace Harrier.Tests.Trading.Execution;
 public sealed class ScheduleExecutorPropertyTests
 {
     private const long Lots = 500;
+
+    // The offers begin above it: what crosses leaves nothing standing.
+    private const long HighestBid = 102_000;
     private static readonly InstrumentId Instrument = new(0);
 
     [Fact]
@@ -57,8 +60,9 @@ public sealed class ScheduleExecutorPropertyTests
                 break;
             case <= 3:
                 long bid = 100_000 + (choice * 20);
-                var top = new TopOfBook(new Price(bid), new Quantity(50), new Price(bid + 100), new Quantity(lots));
+                var top = new TopOfBook(new Price(bid), new Quantity(50), new Price(bid + 2_100), new Quantity(lots));
                 TradingState state = choice % 10 == 0 ? TradingState.Halted : TradingState.Active;
+                venue.LotsToTake = choice % 3 == 0 ? 0 : lots; // what is shown may be gone
                 venue.Submit(executor.Decide(in quotes.Bid(Instrument), in top, state, Instrument));
                 break;
             case <= 5:
@@ -86,6 +90,7 @@ public sealed class ScheduleExecutorPropertyTests
 
         Assert.True(executor.DoneLots + venue.UnknownBuyLots + open <= Lots, "More than the parent may be executed.");
         Assert.InRange(venue.Standing.Count, 0, 1);
+        Assert.DoesNotContain(venue.Standing.Values, order => order.Price > HighestBid);
         Assert.True(venue.WorstResult == OrderResult.Applied, $"The table said {venue.WorstResult}.");
     }
 

@@ -63,12 +63,67 @@ public sealed class ScheduleExecutorTests
         executor.OnTime(At(100), 0);
         Assert.Equal(At(150), executor.NextTime);
         Assert.True(executor.OnTime(At(150), 0));
-        Assert.Equal(OrderIntent.Enter(Instrument, side, new Price(far), new Quantity(lots), isPostOnly: false), Decide(executor, NoOrder));
         WorkingQuote waiting = Live(side == Side.Buy ? 100_000 : 100_200, 60);
-        Assert.Equal(OrderIntent.Replace(Instrument, side, new Price(far), new Quantity(lots), waiting.Id, isPostOnly: false), Decide(executor, waiting));
+        Assert.Equal(OrderIntent.Cancel(Instrument, side, waiting.Id), Decide(executor, waiting));
+        Assert.Equal(OrderIntent.Take(Instrument, side, new Price(far), new Quantity(lots)), Decide(executor, NoOrder));
+    }
 
-        // What stands there already is left.
-        Assert.Equal(default, Decide(executor, Live(far, 10)));
+    [Theory]
+    [InlineData(TradingState.Active)]
+    [InlineData(TradingState.Halted)]
+    public void An_order_that_takes_is_left_to_end_by_itself(TradingState state)
+    {
+        ScheduleExecutor executor = NewExecutor();
+        executor.OnTime(At(150), 0);
+        Assert.True(Decide(executor, NoOrder).IsImmediate);
+        Assert.Equal(default, Decide(executor, Live(100_200, 70) with { State = LifeCycleState.PendingNew }, state));
+        Assert.Equal(default, Decide(executor, Live(100_200, 70), state));
+        executor.OnFill(30);
+        Assert.Equal(default, Decide(executor, Live(100_200, 40), state));
+    }
+
+    [Fact]
+    public void What_crossing_did_not_get_waits_at_the_touch_until_the_other_side_shows_other_lots()
+    {
+        ScheduleExecutor executor = NewExecutor();
+        executor.OnTime(At(150), 0);
+        Assert.Equal(70, Decide(executor, NoOrder).Quantity.Lots);
+        executor.OnFill(50);
+
+        // 20 of the 70 were gone. The same 70 are still shown: they are not asked for again, or it would go on for ever.
+        Assert.Equal(OrderIntent.Enter(Instrument, Side.Buy, Top.BidPrice, new Quantity(50)), Decide(executor, NoOrder));
+        Assert.Equal(default, Decide(executor, Live(100_000, 50)));
+        TopOfBook fewer = Top with { AskSize = new Quantity(69) };
+        WorkingQuote waiting = Live(100_000, 50);
+        Assert.Equal(IntentKind.Cancel, executor.Decide(in waiting, in fewer, TradingState.Active, Instrument).Kind);
+        Assert.Equal(
+            OrderIntent.Take(Instrument, Side.Buy, Top.AskPrice, new Quantity(50)),
+            executor.Decide(in NoOrder, in fewer, TradingState.Active, Instrument));
+    }
+
+    [Fact]
+    public void A_new_slice_asks_once_more_for_what_is_shown()
+    {
+        ScheduleExecutor executor = NewExecutor(passiveShare: 0);
+        executor.OnTime(At(100), 0);
+        Assert.True(Decide(executor, NoOrder).IsImmediate);
+        Assert.False(Decide(executor, NoOrder).IsImmediate);
+        executor.OnTime(At(200), 0);
+        Assert.True(Decide(executor, NoOrder).IsImmediate);
+    }
+
+    [Fact]
+    public void Of_many_lots_shown_the_rest_is_asked_for_after_the_first()
+    {
+        // 80 lots are the most that crosses at a time; of 100 shown, 20 are left to ask for.
+        ScheduleExecutor executor = NewExecutor(passiveShare: 0);
+        executor.OnTime(At(300), 0);
+        TopOfBook deep = Top with { AskSize = new Quantity(100) };
+        Assert.Equal(80, executor.Decide(in NoOrder, in deep, TradingState.Active, Instrument).Quantity.Lots);
+        executor.OnFill(80);
+        Assert.Equal(20, executor.Decide(in NoOrder, in deep, TradingState.Active, Instrument).Quantity.Lots);
+        executor.OnFill(20);
+        Assert.False(executor.Decide(in NoOrder, in deep, TradingState.Active, Instrument).IsImmediate);
     }
 
     [Theory]
@@ -91,10 +146,11 @@ public sealed class ScheduleExecutorTests
         executor.OnFill(30);
         executor.OnTime(At(200), 0);
 
-        // 200 are due, 30 done; 80 lots is the most that crosses.
+        // 200 are due, 30 done; 80 lots are the most that crosses at a time.
         TopOfBook deep = Top with { AskSize = new Quantity(5_000) };
         Assert.Equal(80, executor.Decide(in NoOrder, in deep, TradingState.Active, Instrument).Quantity.Lots);
         executor.OnFill(80);
+        Assert.Equal(80, executor.Decide(in NoOrder, in deep, TradingState.Active, Instrument).Quantity.Lots);
         executor.OnFill(80);
         Assert.Equal(10, executor.Decide(in NoOrder, in deep, TradingState.Active, Instrument).Quantity.Lots);
         executor.OnFill(10);
@@ -142,7 +198,7 @@ public sealed class ScheduleExecutorTests
         ScheduleExecutor executor = NewExecutor(side, passiveShare: 0, limit: new Price(limit));
         executor.OnTime(At(100), 0);
         OrderIntent intent = Decide(executor, NoOrder);
-        Assert.Equal((new Price(price), isPostOnly), (intent.Price, intent.IsPostOnly));
+        Assert.Equal((new Price(price), isPostOnly, !isPostOnly), (intent.Price, intent.IsPostOnly, intent.IsImmediate));
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed class DelayedVenue(OrderTable orders)
 
     public SortedDictionary<uint, (Side Side, long Price, long Open, long Executed)> Standing { get; } = [];
 
+    /// <summary>What an order that takes finds when it arrives; the rest of it is cancelled at once.</summary>
+    public long LotsToTake { get; set; }
+
     /// <summary>Lots executed at the venue of which we do not know yet.</summary>
     public long UnknownBuyLots { get; private set; }
 
@@ -46,7 +49,7 @@ internal sealed class DelayedVenue(OrderTable orders)
         long whole = change.WholeQuantity.Lots;
         _toVenue.Enqueue(intent.Kind switch
         {
-            IntentKind.Enter => () => ArriveEnter(change.Id, intent.Side, intent.Price.Ticks, whole),
+            IntentKind.Enter => () => ArriveEnter(change.Id, intent.Side, intent.Price.Ticks, whole, intent.IsImmediate),
             IntentKind.Replace => () => ArriveReplace(intent.Existing, change.Id, intent.Price.Ticks, whole),
             _ => () => ArriveCancel(change.Id),
         });
@@ -77,6 +80,20 @@ internal sealed class DelayedVenue(OrderTable orders)
             return;
         }
 
+        Execute(id, lots);
+    }
+
+    /// <summary>The venue takes an order out of itself.</summary>
+    public void TakeOut(int choice)
+    {
+        if (TryChoose(choice, out uint id))
+        {
+            ArriveCancel(new OrderId(id));
+        }
+    }
+
+    private void Execute(uint id, long lots)
+    {
         (Side side, long price, long open, long executed) = Standing[id];
         long traded = Math.Min(lots, open);
         Standing[id] = (side, price, open - traded, executed + traded);
@@ -92,15 +109,6 @@ internal sealed class DelayedVenue(OrderTable orders)
             CountUnknown(change.Side, -change.FillQuantity.Lots);
             return Hear(result, change);
         });
-    }
-
-    /// <summary>The venue takes an order out of itself.</summary>
-    public void TakeOut(int choice)
-    {
-        if (TryChoose(choice, out uint id))
-        {
-            ArriveCancel(new OrderId(id));
-        }
     }
 
     private OrderResult Hear(OrderResult result, OrderChange change)
@@ -131,7 +139,7 @@ internal sealed class DelayedVenue(OrderTable orders)
         return false;
     }
 
-    private void ArriveEnter(OrderId id, Side side, long price, long whole)
+    private void ArriveEnter(OrderId id, Side side, long price, long whole, bool isImmediate)
     {
         // Every seventh is refused, so that refusals meet everything else.
         if (id.Value % 7 == 0)
@@ -142,6 +150,20 @@ internal sealed class DelayedVenue(OrderTable orders)
 
         Standing[id.Value] = (side, price, whole, 0);
         _toUs.Enqueue(() => Hear(orders.Accepted(id, new Price(price), new Quantity(whole), out OrderChange change), change));
+        if (!isImmediate)
+        {
+            return;
+        }
+
+        // Two executions where it can, so that decisions meet an order that takes between them.
+        for (int part = 0; part < 2 && LotsToTake > 0 && Standing.ContainsKey(id.Value); part++)
+        {
+            long lots = Math.Min(whole, part == 0 ? (LotsToTake + 1) / 2 : LotsToTake);
+            LotsToTake -= lots;
+            Execute(id.Value, lots);
+        }
+
+        ArriveCancel(id);
     }
 
     private void ArriveReplace(OrderId original, OrderId id, long price, long whole)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
+using System.Linq;
 using System.Text;
 using CsCheck;
 using Harrier.Market.Feeds.Lean;
@@ -135,10 +136,12 @@ public sealed class LeanTickReaderTests : IDisposable
         });
 
     [Fact]
-    public void A_zip_with_turned_bits_or_an_end_that_is_missing_is_read_to_an_end()
+    public void A_zip_with_turned_bits_or_an_end_that_is_missing_has_a_fault_or_all_its_rows()
     {
         string path = Path.Combine(_folder, "20131007_quote.zip");
         Zip(path, "20131007_bac_Quote_Tick.csv", string.Concat(Array.ConvertAll(new int[200], _ => Quotes.Split('\n')[0] + "\n")));
+        List<LeanTick> all = ReadZip(path, out _);
+        Assert.Equal(200, all.Count);
         byte[] whole = File.ReadAllBytes(path);
         Gen.Select(Gen.Int[0, (whole.Length * 8) - 1].Array[0, 3], Gen.Int[0, whole.Length]).Sample(
             (bits, length) =>
@@ -150,17 +153,47 @@ public sealed class LeanTickReaderTests : IDisposable
                 }
 
                 File.WriteAllBytes(path, bits.Length == 0 ? damaged[..length] : damaged);
-                using var reader = LeanTickReader.Open(path, areTrades: false);
-                int rows = 0;
-                while (reader.TryRead(out _))
-                {
-                    rows++;
-                }
-
-                Assert.True(rows <= 200);
+                List<LeanTick> read = ReadZip(path, out string? fault);
+                Assert.True(fault is not null || all.SequenceEqual(read));
             },
             threads: 1,
-            iter: 300);
+            iter: 2_000);
+    }
+
+    [Fact]
+    public void A_digit_that_was_changed_is_told_by_the_checksum_with_file_and_position_and_the_rows_are_kept()
+    {
+        // Stored and not packed, so that one byte of the zip is one byte of the text.
+        string path = Path.Combine(_folder, "20131007_trade.zip");
+        Zip(path, "20131007_bac_Trade_Tick.csv", Trades, CompressionLevel.NoCompression);
+        byte[] bytes = File.ReadAllBytes(path);
+        int digit = bytes.AsSpan().IndexOf("138500"u8);
+        bytes[digit + 5] = (byte)'1';
+        File.WriteAllBytes(path, bytes);
+        List<LeanTick> ticks = ReadZip(path, out string? fault, areTrades: true);
+        Assert.Equal([138_501L, 138_400L], ticks.ConvertAll(tick => tick.PriceTicks));
+
+        // From an independent program, Python's zlib.crc32 of the text with either digit.
+        Assert.Equal(
+            $"{path}: byte {Trades.Length}, message 3: the rest cannot be read: the file in the zip is damaged: its CRC-32 is 744b378f, the zip says db0fa5c8",
+            fault);
+    }
+
+    [Fact]
+    public void A_file_that_is_shorter_than_the_zip_says_is_told()
+    {
+        string path = Path.Combine(_folder, "20131007_trade.zip");
+        Zip(path, "20131007_bac_Trade_Tick.csv", Trades, CompressionLevel.NoCompression);
+        byte[] bytes = File.ReadAllBytes(path);
+
+        // The size of the text in the directory at the end of the zip: 24 bytes after its mark.
+        int directory = bytes.AsSpan().IndexOf("PK\u0001\u0002"u8);
+        Assert.Equal(Trades.Length, bytes[directory + 24]);
+        bytes[directory + 24]++;
+        File.WriteAllBytes(path, bytes);
+        List<LeanTick> ticks = ReadZip(path, out string? fault, areTrades: true);
+        Assert.True(ticks.Count is 0 or 2);
+        Assert.Contains(path, fault, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -181,10 +214,23 @@ public sealed class LeanTickReaderTests : IDisposable
         Assert.Equal((476_855, 88_172, "BAC"), (quotes, trades, ticks.Symbol));
     }
 
-    private static void Zip(string path, string name, string text)
+    private static List<LeanTick> ReadZip(string path, out string? fault, bool areTrades = false)
+    {
+        using var reader = LeanTickReader.Open(path, areTrades);
+        var ticks = new List<LeanTick>();
+        while (reader.TryRead(out LeanTick tick))
+        {
+            ticks.Add(tick);
+        }
+
+        fault = reader.Fault?.ToString();
+        return ticks;
+    }
+
+    private static void Zip(string path, string name, string text, CompressionLevel level = CompressionLevel.Optimal)
     {
         using ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create);
-        using Stream stream = archive.CreateEntry(name).Open();
+        using Stream stream = archive.CreateEntry(name, level).Open();
         stream.Write(Encoding.ASCII.GetBytes(text));
     }
 
