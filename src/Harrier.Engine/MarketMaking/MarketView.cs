@@ -132,11 +132,9 @@ internal sealed class MarketView
             return Price.None;
         }
 
-        bool isOwnAlone = _ownOrdersInFeed
-            && TryGetOwn(instrument, side, out BookOrder own)
-            && own.PriceTicks == ticks
-            && _books.LotsAt(instrument, side, ticks) == own.Lots;
-        return !isOwnAlone || _books.TryGetNextPrice(instrument, side, ticks, out ticks) ? new Price(ticks) : Price.None;
+        return _ownOrdersInFeed
+            ? BestOfOthers(instrument, side, new Price(ticks), new Quantity(_books.LotsAt(instrument, side, ticks))).Price
+            : new Price(ticks);
     }
 
     /// <summary>Whether the feed has shown that a standing order of ours is gone, of which no answer has told yet.</summary>

@@ -69,7 +69,7 @@ public sealed class ModelDeskTests : IDisposable
         Apply(market, Added(OwnReference, Side.Buy, 99_700, 100_000));
         if (isOurs)
         {
-            market.SetOwnReference(Instrument, Side.Buy, OwnReference);
+            market.SetOwnReference(Instrument, Side.Buy, OwnReference, Start);
         }
 
         Apply(market, Added(1, Side.Sell, 100_100, 500));
