@@ -7,7 +7,7 @@ public enum CountedFrom
     /// of the size there.</summary>
     Touch = 0,
 
-    /// <summary>The one behind it: about half of the orders, errors 1.4 to 1.7 times as large. Whoever picks off a stale order
+    /// <summary>The one behind it: about half of the orders, errors up to twice as large. Whoever picks off a stale order
     /// takes the touch and stops at the fair price, so that he hardly ever gets there.</summary>
     SecondLevel = 1,
 }
