@@ -108,7 +108,7 @@ summary() {
     echo "| both quotes decided after a change of the best prices | $(pick stages benchmarks Trading.QuoteBenchmarks.Decide median) | |"
     echo "| all pre-trade checks of an order | $(pick stages benchmarks Trading.PreTradeCheckBenchmarks.CheckReplace median) | |"
     echo "| the same, held against value at risk of 100 instruments too | $(pick risk benchmarks Trading.PreTradeCheckBenchmarks.CheckReplaceAgainstRisk median) | |"
-    echo "| risk of 100 assets after one change, and published | $(pick risk benchmarks 'Trading.RiskBenchmarks.IncrementalAndPublished(Assets: 100)' median) | in full: $(pick risk benchmarks 'Trading.RiskBenchmarks.Full(Assets: 100)' median) |"
+    echo "| risk of 100 assets after one change, open orders and all, and published | $(pick risk benchmarks 'Trading.RiskBenchmarks.IncrementalAndPublishedWithOpenOrders(Assets: 100)' median) | in full: $(pick risk benchmarks 'Trading.RiskBenchmarks.Full(Assets: 100)' median) |"
     echo "| correlation of 4,096 pairs | $(pick correlation points4096 Harrier median) | TensorPrimitives $(pick correlation points4096 'TensorPrimitives, raw' median), MathNet $(pick correlation points4096 MathNet median) |"
     echo "| a message decoded and kept in the books, 8,906 symbols | $(pick book wide book median) | fastest public C++ book with queues: $(pick book wide 'itch-book inline' median) |"
     echo "| the same, 100 symbols | $(pick book narrow book median) | $(pick book narrow 'itch-book pooled' median) |"
