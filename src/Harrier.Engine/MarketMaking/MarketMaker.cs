@@ -199,8 +199,9 @@ internal sealed class MarketMaker : IDisposable
         // the order was taken, and all who keep book hear of them as of a change of the feed's.
         bool isTopNew = _desk.IsTopNew(instrument);
 
-        // A rejected order is not sent again at once: the answer would be the same, a thousand times a second.
-        if (!_answers.IsRejection)
+        // A rejected order is not sent again at once: the answer would be the same, a thousand times a second. What was taken for
+        // it is then somebody else's: where that is the best price, the market is another, and no feed message will say so.
+        if (!_answers.IsRejection || isTopNew)
         {
             _desk.DecideAlone(instrument, now);
             _desk.DecideOthers(instrument, now);

@@ -5,9 +5,12 @@ using Harrier.Runtime.Memory;
 namespace Harrier.Engine.MarketMaking;
 
 /// <summary>How long the positions would take to be worked out, by the volume that the feed shows: lots a second, each second
-/// weighing exp(-1/τ) of the one after it. One thread; nothing is allocated after construction.</summary>
+/// weighing exp(-1/τ) of the one after it. Where less than a lot of that is left, the trades are forgotten and nothing is
+/// known: a rate that only fades would give horizons of ages. One thread; nothing is allocated after construction.</summary>
 internal sealed class PositionLiquidity
 {
+    private const double LotsMin = 1.0;
+
     private readonly double[] _weighted;
     private readonly long[] _traded;
     private readonly double _decay;
@@ -29,7 +32,7 @@ internal sealed class PositionLiquidity
     }
 
     /// <summary>Gets the longest of the last second, seconds: 0 where nothing is held, NaN where something is held of which no
-    /// trade was seen.</summary>
+    /// trade is remembered.</summary>
     public double LastSeconds { get; private set; }
 
     /// <summary>Gets the longest of all seconds, as far as it was known.</summary>
@@ -38,7 +41,7 @@ internal sealed class PositionLiquidity
     /// <summary>Gets the asset that would have taken that long.</summary>
     public int MostAsset { get; private set; }
 
-    /// <summary>Gets the seconds in which something was held of which no trade had been seen.</summary>
+    /// <summary>Gets the seconds in which something was held of which no trade was remembered.</summary>
     public int UnknownSeconds { get; private set; }
 
     /// <summary>Begins the assets of a second that has ended.</summary>
@@ -80,11 +83,7 @@ internal sealed class PositionLiquidity
     }
 
     /// <summary>The model's day is a second here.</summary>
-    private double Seconds(int asset, long heldLots)
-    {
-        double lotsPerSecond = _weighted[asset] / _weight;
-        return heldLots == 0 ? 0.0
-            : lotsPerSecond > 0.0 ? LiquidityHorizon.Days(heldLots, lotsPerSecond, _participation)
-            : double.NaN;
-    }
+    private double Seconds(int asset, long heldLots) => heldLots == 0 ? 0.0
+        : _weighted[asset] >= LotsMin ? LiquidityHorizon.Days(heldLots, _weighted[asset] / _weight, _participation)
+        : double.NaN;
 }

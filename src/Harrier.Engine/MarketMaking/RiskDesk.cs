@@ -7,10 +7,10 @@ using Harrier.Trading.Risk;
 
 namespace Harrier.Engine.MarketMaking;
 
-/// <summary>The risk of all positions: reads prices and positions from the quote cache, keeps covariance and risk, holds them
-/// against the limits and publishes the line that the order path reads. In a session the engine's thread steps it after
-/// each packet and answer; beside a live engine it is the <see cref="RiskAgent"/> of a thread of its own. One thread;
-/// nothing is allocated after construction.</summary>
+/// <summary>The risk of all positions: reads prices, positions and open orders from the quote cache, as far as its writer has
+/// written them, keeps covariance and risk, holds them against the limits and publishes the line that the order path reads.
+/// In a session the engine's thread steps it after each packet and answer; beside a live engine it is the
+/// <see cref="RiskAgent"/> of a thread of its own. One thread; nothing is allocated after construction.</summary>
 /// <remarks>The covariance is that of the mids' relative changes from second to second, about zero, each second weighing
 /// exp(-1/τ) of the one after it. What an instrument weighs less, because its first mid came late, it is
 /// scaled up by.</remarks>

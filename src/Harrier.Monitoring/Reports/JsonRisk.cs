@@ -34,7 +34,7 @@ internal static class JsonRisk
             json.WriteNumber("time", breach.Time.Value);
             json.WriteString("limit", breach.Limit);
             json.WriteString("action", breach.Action);
-            json.WriteNumber("measured", breach.Measured);
+            WriteNumber(json, "measured", breach.Measured);
             json.WriteNumber("allowed", breach.Allowed);
             json.WriteEndObject();
         }

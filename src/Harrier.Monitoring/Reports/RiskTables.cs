@@ -100,7 +100,7 @@ internal static class RiskTables
         string share = string.Create(CultureInfo.InvariantCulture, $"{liquidity.Participation * 100:0.##} % of the volume");
         string unknown = liquidity.UnknownSeconds == 0
             ? string.Empty
-            : $" For {Reports.Figures.Duration(liquidity.UnknownSeconds)} something was held of which no trade had been seen, so that its liquidity horizon is not known.";
+            : $" For {Reports.Figures.Duration(liquidity.UnknownSeconds)} something was held of which no trade was remembered, so that its liquidity horizon is not known.";
         if (liquidity.Symbol.Length == 0)
         {
             return unknown.Length == 0 ? "Nothing was held at the end of a second, so that there is no liquidity horizon." : unknown.TrimStart();

@@ -96,7 +96,8 @@ public sealed class OpenOrderRisk : IDisposable
             _updates = _monitor.UpdatesUntilRefresh; // what has overflowed stays in the sums: the next change takes them anew
         }
 
-        return double.IsNaN(_monitor.Variance) ? double.NaN : bound;
+        // Rounding takes that of a perfect hedge below zero, where no variance is.
+        return double.IsNaN(_monitor.Variance) ? double.NaN : Math.Max(0.0, bound);
     }
 
     /// <summary>Writes, for each asset, the bound with its reach narrowed to its middle, and what the reaches of the others make

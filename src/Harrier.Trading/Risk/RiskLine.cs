@@ -206,8 +206,8 @@ public sealed class RiskLine : IDisposable
     /// <param name="midTicksTwice">Twice the mid.</param>
     /// <param name="now">The time.</param>
     /// <returns>Accepted; <see cref="CheckResult.RiskUnknown"/> without fresh figures, unless it lowers the inventory; else the
-    /// limit. An order that lowers the variance when it is executed alone is accepted beyond the limit; where the open orders of
-    /// all instruments count, only one that lowers the inventory too.</returns>
+    /// limit. Beyond it, an order is accepted that lowers the inventory and does not raise the variance when it is executed
+    /// alone; and, unless the open orders of all instruments count, any that lowers the variance.</returns>
     public CheckResult Ask(
         InstrumentId instrument, long heldLots, long lotsAfter, long lotsOtherwise, long midTicksTwice, Nanoseconds now)
     {
@@ -279,8 +279,8 @@ public sealed class RiskLine : IDisposable
     {
         // Each hedge lowers the variance, and all of them together may be a position: with the open orders of all
         // instruments in view, none passes for that alone.
-        bool isWayOut = _open is null || Math.Abs(lotsAfter) < Math.Abs(heldLots);
-        for (int attempt = 0; isKnown && isWayOut && attempt < ReadsMax; attempt++)
+        bool isLess = Math.Abs(lotsAfter) < Math.Abs(heldLots);
+        for (int attempt = 0; isKnown && (isLess || _open is null) && attempt < ReadsMax; attempt++)
         {
             long version = _publications.Read();
             ReadOnlySpan<double> page = PageOf(version);
@@ -289,7 +289,8 @@ public sealed class RiskLine : IDisposable
             Volatile.ReadBarrier();
             if (_publications.Read() == version)
             {
-                return varianceAfter < varianceNow ? CheckResult.Accepted : _limitReason;
+                // What has not moved has no variance to lower.
+                return varianceAfter < varianceNow || (isLess && varianceAfter == varianceNow) ? CheckResult.Accepted : _limitReason;
             }
         }
 

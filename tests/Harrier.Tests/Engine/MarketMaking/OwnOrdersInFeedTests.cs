@@ -50,6 +50,45 @@ public sealed class OwnOrdersInFeedTests
         }
     }
 
+    [Fact]
+    public void A_rejection_that_shows_the_order_in_the_feed_to_be_anothers_moves_the_quotes()
+    {
+        // As above; our ask stands, and the venue refuses our bid: the one in the feed is somebody else's, and the mid higher.
+        var orders = new Link(latencyMicroseconds: 0, jitterMicroseconds: 0, seed: 1, capacityBytes: 4_096);
+        using MarketMaker maker = NewMaker(orders);
+        byte[] bytes = new byte[128];
+        Nanoseconds now = Start;
+        Feed(StockDirectory.Write(bytes, 1, 0, now.Value, "SIM1"u8));
+        maker.OnTime(now);
+        Feed(AddOrder.Write(bytes, 1, 0, now.Value, 1, Side.Buy, 500, "SIM1"u8, 999_000));
+        Feed(AddOrder.Write(bytes, 1, 0, now.Value, 2, Side.Sell, 500, "SIM1"u8, 1_001_000));
+        byte[] bid = orders.Peek().ToArray();
+        uint number = new EnterOrder(bid).UserRefNum;
+        long ticks = new EnterOrder(bid).PriceTicks;
+        Feed(AddOrder.Write(bytes, 1, 0, now.Value, 3, Side.Buy, new EnterOrder(bid).Quantity, "SIM1"u8, (uint)ticks));
+        orders.Advance();
+        byte[] ask = orders.Peek().ToArray();
+        orders.Advance();
+        int length = Accepted.Write(
+            bytes, now.Value, new EnterOrder(ask).UserRefNum, OuchSide.Sell, new EnterOrder(ask).Quantity, "SIM1"u8, new EnterOrder(ask).PriceTicks, TimeInForce.Day, DisplayType.Visible, 900, OrderCapacity.Principal, IntermarketSweep.NotEligible, CrossType.Continuous, OrderState.Live, default);
+        maker.OnAnswer(bytes.AsSpan(0, length), now);
+        Assert.Equal(0, orders.Count);
+
+        length = Rejected.Write(bytes, now.Value, number, RejectReason.QuoteUnavailable, default);
+        maker.OnAnswer(bytes.AsSpan(0, length), now);
+        Assert.Equal(ticks + 1_001_000, maker.Ledger.Positions.MidTicksTwice(Instrument));
+        Assert.Equal(1, orders.Count);
+        byte[] moved = orders.Peek().ToArray();
+        Assert.Equal(ReplaceOrder.Type, moved[0]);
+        Assert.True(new ReplaceOrder(moved).PriceTicks > new EnterOrder(ask).PriceTicks, "the ask follows the mid");
+
+        void Feed(int written)
+        {
+            now = new Nanoseconds(now.Value + 1_000_000);
+            maker.OnFeed(bytes.AsSpan(0, written), isLast: true, now);
+        }
+    }
+
     [Theory]
     [InlineData(5, 10, 2, 1)]
     [InlineData(1, 40, 10, 2)]

@@ -43,6 +43,22 @@ public sealed class PositionLiquidityTests
         Assert.Equal(0.0, liquidity.LastSeconds);
     }
 
+    [Fact]
+    public void Trades_that_are_forgotten_are_as_if_never_seen()
+    {
+        // τ = 1 s, 100 lots in the first second: 100 e^-4 = 1.83 lots are left in the fifth, and less than one in the sixth.
+        var liquidity = new PositionLiquidity(1, participation: 0.1, memorySeconds: 1);
+        for (int second = 0; second < 800; second++)
+        {
+            Second(liquidity, (100, 10));
+            Assert.Equal(second >= 5, double.IsNaN(liquidity.LastSeconds));
+        }
+
+        double weights = 1 + Math.Exp(-1) + Math.Exp(-2) + Math.Exp(-3) + Math.Exp(-4);
+        Assert.Equal(10 / (0.1 * 100 * Math.Exp(-4) / weights), liquidity.MostSeconds, 1e-9);
+        Assert.Equal(795, liquidity.UnknownSeconds);
+    }
+
     private static void Second(PositionLiquidity liquidity, params ReadOnlySpan<(long Traded, long Held)> assets)
     {
         liquidity.Advance();

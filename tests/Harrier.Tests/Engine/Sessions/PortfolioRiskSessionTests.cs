@@ -229,6 +229,22 @@ public sealed class PortfolioRiskSessionTests
     }
 
     [Fact]
+    public void A_market_that_has_forgotten_its_trades_gives_no_horizon_of_ages()
+    {
+        // An order a side every 50 seconds, of which a second remembers a third. The least that is remembered is a lot, over
+        // weights of 1 / (1 - 1/e) at most.
+        SessionReport report = Run(
+            "--Session:DurationSeconds=3600",
+            "--Risk:ValueAtRiskDollars=100000",
+            "--Risk:VolumeMemorySeconds=1",
+            "--OrderFlow:AggressiveOrdersPerSecond=0.02");
+        LiquiditySummary liquidity = report.Risk!.Liquidity;
+        Assert.InRange(liquidity.MostSeconds, 1, report.Instruments[0].InventoryLotsMax / (0.1 * (1 - Math.Exp(-1))));
+        Assert.InRange(liquidity.UnknownSeconds, 1, 3_600);
+        Assert.Contains("at most (SIM1)", RiskTables.Figures(report).Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Instruments_beyond_the_covered_ones_raise_no_inventory()
     {
         SessionReport report = Run(Short, "--Session:Symbols=3", "--Risk:ValueAtRiskDollars=100000", "--Risk:CoveredInstruments=2");

@@ -53,6 +53,17 @@ public sealed class PortfolioRiskReportTests
     }
 
     [Fact]
+    public void Leverage_without_capital_is_infinite_which_the_json_has_as_null()
+    {
+        var breach = new RiskBreach(Nanoseconds.FromSeconds(34_200), "leverage", "reduce", double.PositiveInfinity, 10);
+        using var stream = new MemoryStream();
+        JsonReport.Write(Report with { Risk = Report.Risk! with { Breaches = [breach] } }, stream);
+        using var json = JsonDocument.Parse(stream.ToArray());
+        JsonElement written = Assert.Single(json.RootElement.GetProperty("risk").GetProperty("breaches").EnumerateArray());
+        Assert.Equal((JsonValueKind.Null, 10.0), (written.GetProperty("measured").ValueKind, written.GetProperty("allowed").GetDouble()));
+    }
+
+    [Fact]
     public void Page_and_terminal_tell_of_the_breach()
     {
         using var page = new StringWriter(CultureInfo.InvariantCulture);
@@ -72,8 +83,8 @@ public sealed class PortfolioRiskReportTests
 
     [Theory]
     [InlineData("AAA", 20.0, 0, "Liquidity horizon at 10 % of the volume: 2 min 30 s at most (AAA), 20 s at the end.")]
-    [InlineData("AAA", double.NaN, 60, "150 s at most", "not known at the end. For 1 min something was held of which no trade had been seen")]
-    [InlineData("", double.NaN, 60, "For 1 min something was held of which no trade had been seen, so that its liquidity horizon is not known.")]
+    [InlineData("AAA", double.NaN, 60, "150 s at most", "not known at the end. For 1 min something was held of which no trade was remembered")]
+    [InlineData("", double.NaN, 60, "For 1 min something was held of which no trade was remembered, so that its liquidity horizon is not known.")]
     [InlineData("", 0.0, 0, "Nothing was held at the end of a second, so that there is no liquidity horizon.")]
     public void The_liquidity_horizon_is_a_number_or_a_sentence(string symbol, double last, int unknown, params string[] sentences)
     {

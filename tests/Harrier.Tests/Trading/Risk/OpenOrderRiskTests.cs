@@ -239,6 +239,59 @@ public sealed class OpenOrderRiskTests
     }
 
     [Fact]
+    public void Of_hedges_that_cancel_out_nothing_is_left_and_never_less() =>
+        Gen.Select(Gen.Int[2, AssetsMax], Gen.Int[0, 1_000_000]).Sample((assets, seed) =>
+        {
+            // One factor with weights b: what is held is c with b·c = 0.
+            var random = new Random(seed);
+            double[] weights = new double[assets];
+            double[] covariance = new double[assets * assets];
+            for (int asset = 0; asset < assets; asset++)
+            {
+                weights[asset] = 0.005 + (0.01 * random.NextDouble());
+            }
+
+            using var monitor = new RiskMonitor(RiskMonitorTests.Settings(assets));
+            using var open = new OpenOrderRisk(monitor);
+            (double size, double sum) = (0, 0);
+            for (int row = 0; row < assets; row++)
+            {
+                for (int column = 0; column < assets; column++)
+                {
+                    covariance[(row * assets) + column] = weights[row] * weights[column];
+                }
+
+                double held = row < assets - 1 ? 1e6 * (random.NextDouble() - 0.5) : -sum / weights[row];
+                sum += weights[row] * held;
+                size += Math.Abs(weights[row] * held);
+                open.SetReach(row, held, held);
+            }
+
+            monitor.SetCovariance(covariance);
+            Assert.InRange(open.VarianceBound(), 0, 1e-12 * size * size);
+        });
+
+    [Fact]
+    public void What_has_not_moved_can_be_sold_beyond_the_limit()
+    {
+        // The first takes the room, the second has no variance: 100 lots of it are held.
+        using var monitor = new RiskMonitor(RiskMonitorTests.Settings(2));
+        using var open = new OpenOrderRisk(monitor);
+        monitor.SetCovariance([0.0001, 0, 0, 0]);
+        monitor.SetExposure(0, 100);
+        monitor.SetExposure(1, 100);
+        open.SetReach(0, 100, 400);
+        open.SetReach(1, 100, 100);
+        foreach (OpenOrderRisk? scope in (OpenOrderRisk?[])[open, null])
+        {
+            using RiskLine line = Line(monitor, scope, 2, 0.5);
+            Assert.Equal(CheckResult.Accepted, line.Ask(new InstrumentId(1), 100, 0, 100, Mid, Now));
+            Assert.Equal(CheckResult.ValueAtRisk, line.Ask(new InstrumentId(1), 100, 200, 100, Mid, Now));
+            Assert.Equal(CheckResult.ValueAtRisk, line.Ask(new InstrumentId(0), 100, 200, 100, Mid, Now));
+        }
+    }
+
+    [Fact]
     public void Changing_publishing_and_asking_allocate_nothing()
     {
         using var monitor = new RiskMonitor(RiskMonitorTests.Settings(20));
