@@ -51,7 +51,7 @@ internal sealed class CalibrateCommand
             var calibrate = new CalibrateCommand(output, error);
             var configuration = ConfigurationReading.Read(RunCommand.ConfigurationFile(parsed.GetValue(file)), settings);
             string[] paths = parsed.GetValue(files) ?? [];
-            return calibrate.IsSound(configuration, paths)
+            return calibrate.IsSound(configuration, paths) & calibrate.MayWriteVolume(parsed.GetValue(volume), paths)
                 ? calibrate.Run(
                     configuration, paths, parsed.GetValue(symbols) ?? [], parsed.GetValue(page)!, parsed.GetValue(json), parsed.GetValue(write), parsed.GetValue(volume), parsed.GetValue(pictures))
                 : ExitCode.BadInput;
@@ -87,6 +87,17 @@ internal sealed class CalibrateCommand
         }
 
         return isSound;
+    }
+
+    private bool MayWriteVolume(string? volume, string[] files)
+    {
+        bool isRefused = volume is not null && files.Length == 0;
+        if (isRefused)
+        {
+            _error.WriteLine("harrier: --write-volume needs recorded files: the built-in venue trades evenly, for which Execution:Algorithm=twap is right");
+        }
+
+        return !isRefused;
     }
 
     private int Run(
@@ -128,12 +139,6 @@ internal sealed class CalibrateCommand
 
     private int WriteVolume(CalibrationReport report, HarrierConfiguration settings, string[] files, string[] symbols, string path)
     {
-        if (files.Length == 0)
-        {
-            _error.WriteLine("harrier: --write-volume needs recorded files: the built-in venue trades evenly, for which Execution:Algorithm=twap is right");
-            return ExitCode.BadInput;
-        }
-
         // Several days of one symbol are several instruments of the report.
         var names = new HashSet<string>(symbols.Length > 0 ? symbols : Array.ConvertAll(report.Instruments, instrument => instrument.Symbol));
         if (names.Count != 1)

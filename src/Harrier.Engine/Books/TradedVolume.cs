@@ -1,9 +1,7 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Text;
 using System.Text.Json;
 using Harrier.Engine.Configuration;
 using Harrier.Engine.MarketMaking;
@@ -91,7 +89,7 @@ public sealed class TradedVolume
 
     private void Take(IItchSource source, string symbol)
     {
-        ulong wanted = SymbolOf(symbol);
+        ulong wanted = MarketUpdate.SymbolOf(symbol);
         int instrument = -1;
         while (source.TryRead(out ReadOnlySpan<byte> message))
         {
@@ -135,13 +133,5 @@ public sealed class TradedVolume
             _lots[(int)((Int128)since * _lots.Length / _length)] += lots;
             TotalLots += lots;
         }
-    }
-
-    private static ulong SymbolOf(string symbol)
-    {
-        Span<byte> padded = stackalloc byte[sizeof(ulong)];
-        padded.Fill((byte)' ');
-        Encoding.ASCII.TryGetBytes(symbol, padded, out _);
-        return BinaryPrimitives.ReadUInt64BigEndian(padded);
     }
 }

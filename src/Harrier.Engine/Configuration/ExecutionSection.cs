@@ -64,6 +64,7 @@ public sealed record ExecutionSection
                 PassiveShare = asked.PassiveShare,
                 WaitingLotsMax = asked.OrderLots,
                 CrossingLotsMax = Math.Max(asked.OrderLots, risk.MaximumOrderLots),
+                OrderTickLotsMax = (long)(risk.MaximumOrderNotionalDollars * Price.TicksPerUnit),
                 MaximumParticipation = ReadParticipation(section, asked),
             },
             Parent = isWanted ? ReadParent(section, asked, session, model, quoting, risk) : null,

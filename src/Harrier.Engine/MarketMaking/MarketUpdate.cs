@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Text;
 using Harrier.Market.Feeds.Itch50;
 using Harrier.Primitives;
 
@@ -39,6 +40,17 @@ internal struct MarketUpdate
 
     /// <summary>Whether an execution stays out of the volume, because another message tells of it.</summary>
     public bool IsUnprinted;
+
+    /// <summary>A symbol as <see cref="Symbol"/> has it.</summary>
+    /// <param name="symbol">Up to eight ASCII characters.</param>
+    /// <returns>The characters, padded with spaces.</returns>
+    public static ulong SymbolOf(string symbol)
+    {
+        Span<byte> padded = stackalloc byte[sizeof(ulong)];
+        padded.Fill((byte)' ');
+        Encoding.ASCII.TryGetBytes(symbol, padded, out _);
+        return BinaryPrimitives.ReadUInt64BigEndian(padded);
+    }
 
     /// <summary>Decodes a message.</summary>
     /// <param name="message">One ITCH 5.0 message of any bytes.</param>

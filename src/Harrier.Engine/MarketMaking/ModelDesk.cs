@@ -1,7 +1,6 @@
 using System;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Harrier.Engine.Configuration;
 using Harrier.Market.Books;
 using Harrier.Models.Calibration;
@@ -45,7 +44,7 @@ internal sealed class ModelDesk
         _quotes = quotes;
         _gateway = gateway;
         _series = series;
-        _tradeOnly = Array.ConvertAll(plan.Configuration.Session.TradeOnly, ToSymbol);
+        _tradeOnly = Array.ConvertAll(plan.Configuration.Session.TradeOnly, MarketUpdate.SymbolOf);
         _isTraded = new bool[plan.InstrumentLimit];
         _hasModel = new bool[plan.InstrumentLimit];
         _parameters = new MarketParameters[plan.InstrumentLimit];
@@ -211,14 +210,6 @@ internal sealed class ModelDesk
         _nextEstimate += Nanoseconds.FromSeconds(_configuration.Model.CalibrationIntervalSeconds);
         NextTime = _isRolling ? NextTime : Nanoseconds.Never;
         return true;
-    }
-
-    private static ulong ToSymbol(string symbol)
-    {
-        Span<byte> padded = stackalloc byte[sizeof(ulong)];
-        padded.Fill((byte)' ');
-        Encoding.ASCII.TryGetBytes(symbol, padded, out _);
-        return BinaryPrimitives.ReadUInt64BigEndian(padded);
     }
 
     private bool IsObserved(long time) => NextTime != Nanoseconds.Never && time >= _opening.Value;

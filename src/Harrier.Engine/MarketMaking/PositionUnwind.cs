@@ -51,7 +51,8 @@ internal sealed class PositionUnwind
         _isUnderWay[instrument.Index] = held != 0 && price.IsPresent;
         if (_isUnderWay[instrument.Index])
         {
-            long lots = Math.Min(Math.Abs(held), Math.Min(_orderLots, _orderTickLots / price.Ticks));
+            // A feed may show a price of 0, at which the checks let nothing pass.
+            long lots = Math.Min(Math.Abs(held), Math.Min(_orderLots, _orderTickLots / Math.Max(1, price.Ticks)));
             intent = lots > 0 ? OrderIntent.Take(instrument, held > 0 ? Side.Sell : Side.Buy, price, new Quantity(lots)) : default;
         }
 

@@ -370,6 +370,12 @@ public sealed unsafe partial class OrderBooks
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint AllBitsIf(bool condition) => unchecked(0u - (condition ? 1u : 0u));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Choose(uint allBits, uint yes, uint no) => no ^ ((no ^ yes) & allBits);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private BookResult RefuseInstrument()
     {

@@ -221,12 +221,6 @@ public sealed unsafe partial class OrderBooks
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint AllBitsIf(bool condition) => unchecked(0u - (condition ? 1u : 0u));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Choose(uint allBits, uint yes, uint no) => no ^ ((no ^ yes) & allBits);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Fetch(void* address)
     {
         if (CanFetch)
@@ -237,9 +231,6 @@ public sealed unsafe partial class OrderBooks
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Two(byte* at) => BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ushort>(at));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Four(byte* at) => BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Eight(byte* at) => BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(at));

@@ -23,6 +23,9 @@ internal struct BlockSums
     /// <summary>The blocks that ended.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Gets a value indicating whether there was an order in one of them.</summary>
+    public readonly bool HasOrders => _squaredWeight > 0.0;
+
     public void Add(double beyond)
     {
         _orders++;

@@ -211,7 +211,7 @@ public sealed class IntensityEstimator
 
         // ln A = ln orders - ln ∫e^(-kh): its change is that of the orders over them, and the depth times that of k.
         double logVariance = (1.0 / effective) + (depth * depth * decayVariance);
-        bool knowsClusters = orders.Blocks.Count >= BlocksMin;
+        bool knowsClusters = orders.Blocks.Count >= BlocksMin && orders.Blocks.HasOrders;
         (double robustDecay, double robustLog) = knowsClusters
             ? orders.Blocks.Variances(orders.Weight, orders.SquaredWeight, information, depth)
             : default;

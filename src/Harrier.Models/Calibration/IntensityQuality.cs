@@ -11,7 +11,7 @@ public enum IntensityQuality
     NoDepth = 1,
 
     /// <summary>An estimate whose errors take every order as independent: there are fewer than
-    /// <see cref="IntensityEstimator.BlocksMin"/> blocks to see clusters in.</summary>
+    /// <see cref="IntensityEstimator.BlocksMin"/> blocks to see clusters in, or no order in any of them.</summary>
     WithoutClusters = 2,
 
     /// <summary>An estimate whose errors know of clusters.</summary>

@@ -80,10 +80,13 @@ internal sealed class HawkesDerivatives
         for (int decay = 0; decay < _decays; decay++)
         {
             double factor = PortableMath.Exp(-_process.Decay(decay) * time);
+
+            // Of what has faded nothing is left: the square of a long time may be infinite, and 0 of that is no number.
+            double age = factor > 0.0 ? time : 0.0;
             for (int pair = decay; pair < _pairs; pair += _decays)
             {
-                _second[pair] = factor * (_second[pair] + time * (2.0 * _first[pair] + time * _zeroth[pair]));
-                _first[pair] = factor * (_first[pair] + time * _zeroth[pair]);
+                _second[pair] = factor * (_second[pair] + age * (2.0 * _first[pair] + age * _zeroth[pair]));
+                _first[pair] = factor * (_first[pair] + age * _zeroth[pair]);
                 _zeroth[pair] *= factor;
             }
         }

@@ -46,6 +46,7 @@ public sealed class ScheduleExecutor
         ArgumentOutOfRangeException.ThrowIfGreaterThan(schedule.End.Value, parent.End.Value);
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.WaitingLotsMax, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.CrossingLotsMax, settings.WaitingLotsMax);
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.OrderTickLotsMax, 1);
         if (!(settings.PassiveShare is >= 0.0 and <= 1.0))
         {
             throw new ArgumentOutOfRangeException(nameof(settings), settings.PassiveShare, "PassiveShare must be from 0 to 1.");
@@ -207,14 +208,21 @@ public sealed class ScheduleExecutor
             long shownLots = LotsNotAskedFor(far, farLots);
             if (shownLots > 0)
             {
-                return new Child(far, Math.Min(Math.Min(restLots, shownLots), _settings.CrossingLotsMax), IsTaking: true);
+                return new Child(far, Math.Min(Math.Min(restLots, shownLots), LotsMaxAt(far, _settings.CrossingLotsMax)), IsTaking: true);
             }
         }
 
-        return near.IsPresent
-            ? new Child(IsAcceptable(near) ? near : _parent.Limit, Math.Min(restLots, _settings.WaitingLotsMax), IsTaking: false)
-            : default;
+        if (!near.IsPresent)
+        {
+            return default;
+        }
+
+        Price waiting = IsAcceptable(near) ? near : _parent.Limit;
+        return new Child(waiting, Math.Min(restLots, LotsMaxAt(waiting, _settings.WaitingLotsMax)), IsTaking: false);
     }
+
+    // A feed may show a price of 0, at which the checks let nothing pass.
+    private long LotsMaxAt(Price price, int lotsMax) => Math.Min(lotsMax, _settings.OrderTickLotsMax / Math.Max(1, price.Ticks));
 
     private OrderIntent Enter(in Child wanted, InstrumentId instrument)
     {

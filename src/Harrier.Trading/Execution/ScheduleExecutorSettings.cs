@@ -15,6 +15,10 @@ public sealed record ScheduleExecutorSettings
     /// <summary>Gets the most lots of an order that crosses: what the checks allow for one order.</summary>
     public required int CrossingLotsMax { get; init; }
 
+    /// <summary>Gets the most value of an order, ticks times lots, above 0: what the checks allow. One lot that is worth more is
+    /// not traded.</summary>
+    public long OrderTickLotsMax { get; init; } = long.MaxValue;
+
     /// <summary>Gets the largest part that we may be of the volume since the start; null for any.</summary>
     public ParticipationRate? MaximumParticipation { get; init; }
 }

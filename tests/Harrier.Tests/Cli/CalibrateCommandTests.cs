@@ -102,8 +102,10 @@ public sealed class CalibrateCommandTests : IDisposable
         Assert.Contains("--write-volume takes one symbol, there are 2", _error.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, Run(At("in.itch"), "--symbol", "AAA", "--write-volume", At("never.json")));
         Assert.Contains("nothing of AAA was traded within the hours", _error.ToString(), StringComparison.Ordinal);
+        File.Delete(At("page.html"));
         Assert.Equal(2, Run("--write-volume", At("never.json"), "--Session:DurationSeconds=60"));
         Assert.Contains("Execution:Algorithm=twap is right", _error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(At("page.html")), "It was told after the work.");
         Assert.False(File.Exists(At("never.json")));
     }
 

@@ -49,6 +49,14 @@ public sealed class PositionUnwindTests
     }
 
     [Fact]
+    public void A_bid_at_0_ends_nothing()
+    {
+        // ITCH has a price of 0; the checks refuse an order there.
+        Hold(Side.Buy, 300);
+        Assert.Equal(0, Decide(Limits, Top with { BidPrice = new Price(0) }).Price.Ticks);
+    }
+
+    [Fact]
     public void Quotes_that_stand_come_out_first_and_one_order_is_under_way_at_a_time()
     {
         Hold(Side.Buy, 600);

@@ -22,6 +22,7 @@ public sealed class ExecutionSessionTests
     [Theory]
     [InlineData("buy", "--Execution:Algorithm=twap")]
     [InlineData("sell", "--Execution:Algorithm=twap", "--Execution:PassiveShare=0", "--Execution:JitterShare=0.9")]
+    [InlineData("buy", "--Execution:Algorithm=twap", "--Risk:MaximumOrderNotionalDollars=5000")]
     [InlineData("sell", "--Execution:Algorithm=vwap", "--Execution:VolumeCurve=5,2,1,1,3")]
     [InlineData("buy", "--Execution:Algorithm=pov", "--Execution:MaximumParticipation=0.05", "--Execution:Slices=60")]
     [InlineData("sell", "--Execution:Algorithm=almgren-chriss", "--Execution:RiskAversionPerDollar=0.0001", "--Execution:StartSeconds=100", "--Execution:DurationSeconds=600")]

@@ -6,6 +6,7 @@ using Harrier.Market.Books;
 using Harrier.Market.Feeds;
 using Harrier.Market.Feeds.Itch50;
 using Harrier.Primitives;
+using Harrier.Runtime.Memory;
 using Xunit;
 
 namespace Harrier.Tests.Market.Books;
@@ -183,6 +184,50 @@ public sealed class ItchBookBuilderTests
         Assert.Equal(messages, builder.ApplyChunk(bytes.ToArray().AsSpan(0, length), ref sink));
         Assert.Equal((messages, (long)malformed), (books.LiveOrders, builder.MalformedMessages));
         Assert.Equal(messages, builder.ApplyChunk([], ref sink) + messages);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(OrderBookLimits.InstrumentsMax)]
+    public unsafe void Behind_a_chunk_that_ends_with_its_page_nothing_is_read(int instruments)
+    {
+        // A page that may not be read follows: to look there would end the process.
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "guard pages are mapped by Linux calls");
+        const nuint length = 1 << 16;
+        byte* pages = (byte*)NativePages.TryMapOn(length, PageSize.Plain, out _);
+        try
+        {
+            var limits = new OrderBookLimits { Instruments = instruments, Orders = 1 << 17 };
+            using var books = new OrderBooks(limits);
+            using var wholeBooks = new OrderBooks(limits);
+            var builder = new ItchBookBuilder(books);
+            var whole = new ItchBookBuilder(wholeBooks);
+            var random = new Pcg64(11);
+            var day = new RandomDay(seed: 9, Math.Min(instruments, 20), liveOrdersMax: 200);
+            for (int run = 0; run < 3_000; run++)
+            {
+                byte[] bytes = day.Next(1 + random.NextBelow(60));
+                for (int flip = random.NextBelow(4); flip > 0; flip--)
+                {
+                    bytes[random.NextBelow(bytes.Length)] = random.NextBool() ? byte.MaxValue : (byte)random.NextBelow(256);
+                }
+
+                Span<byte> chunk = bytes.AsSpan(0, random.NextBelow(bytes.Length + 1));
+                var atEnd = new Span<byte>(pages + (int)length - chunk.Length, chunk.Length);
+                chunk.CopyTo(atEnd);
+                TopSum sink = default;
+                Assert.Equal(whole.ApplyChunk(chunk, ref sink), builder.ApplyChunk(atEnd, ref sink));
+            }
+
+            Assert.Equal(wholeBooks.Statistics, books.Statistics);
+            Assert.Equal(whole.MalformedMessages, builder.MalformedMessages);
+            Assert.True(books.Statistics.Applied > 1_000, $"{books.Statistics.Applied} applied");
+        }
+        finally
+        {
+            NativePages.UnmapFrom(pages, length, PageSize.Plain);
+        }
     }
 
     [Fact]

@@ -93,6 +93,32 @@ public sealed class IntensityEstimatorTests
     }
 
     [Fact]
+    public void A_side_that_has_been_quiet_since_its_blocks_began_anew_keeps_its_estimate()
+    {
+        // Blocks of 10 s. After the eighth there is a first k, and they begin anew; in the twenty behind it nobody comes. Exact
+        // depths: k = 4/(0.01 + 0.03 + 0.01 + 0.03), A = 4/(280 e^(-50·0.02)).
+        var estimator = new IntensityEstimator(Cent);
+        for (int block = 0; block < 28; block++)
+        {
+            if (block == 7)
+            {
+                foreach (double beyond in (double[])[0.01, 0.03, 0.01, 0.03])
+                {
+                    estimator.Add(Side.Buy, 0.02, beyond, 0);
+                }
+            }
+
+            estimator.Pass(IntensityEstimator.BlockSeconds, 0.02);
+        }
+
+        IntensityEstimate estimate = estimator.Estimate(Side.Buy);
+        Assert.Equal(IntensityQuality.WithoutClusters, estimate.Quality);
+        Assert.Equal(50, estimate.DecayPerDollar, 1e-7);
+        Assert.Equal(4 / (280 * Math.Exp(-1)), estimate.ArrivalsPerSecond, 1e-9);
+        Assert.Equal(50 / Math.Sqrt(4), estimate.DecayError, 1e-7);
+    }
+
+    [Fact]
     public void How_many_orders_come_while_the_touch_is_near_or_far_leaves_the_decay_as_it_is()
     {
         // As many orders while the touch stands at 3 cents as while it stands at 1, as in clusters after the book was emptied.

@@ -69,6 +69,41 @@ public sealed class HawkesLikelihoodTests
     });
 
     [Fact]
+    public void Decays_gaps_and_rates_of_any_size_leave_it_the_sum_over_all_pairs() => Gen.Select(
+        Gen.Double[-120.0, 3.0].Array[2],
+        Gen.Double[0.0, 2.0].Array[12],
+        Gen.Double[-6.0, 6.0].Array[3],
+        Gen.Select(Gen.Double[-9.0, 4.0], Gen.Int[0, 1]).Array[1, 40]).Sample((baselines, branching, decays, events) =>
+    {
+        // Powers of ten.
+        double end = 0.0;
+        double[] times = Array.ConvertAll(events, item => end += Math.Pow(10.0, item.Item1));
+        var process = new HawkesProcess(Powers(baselines), branching, Powers(decays));
+        var sample = new HawkesSample(times, Array.ConvertAll(events, item => item.Item2), 2, 1.5 * end);
+        double expected = OverAllPairs(process, sample);
+        double[] gradient = new double[process.Parameters.Length];
+        double[] hessian = new double[gradient.Length * gradient.Length];
+        double scale = 1.0 + Math.Abs(expected) + (300.0 * times.Length);
+        Assert.Equal(expected, HawkesLikelihood.Value(process, sample), 1e-12 * scale);
+        Assert.Equal(expected, HawkesLikelihood.Derivatives(process, sample, gradient, hessian), 1e-12 * scale);
+        Assert.All([.. gradient, .. hessian], slope => Assert.True(double.IsFinite(slope)));
+    });
+
+    [Fact]
+    public void A_gap_whose_square_is_beyond_all_numbers_is_a_gap()
+    {
+        // Of each event nothing is left after 1e160 s: ln L = 2 ln μ - μ T - 2a.
+        double[] gradient = new double[3];
+        double[] hessian = new double[9];
+        double value = HawkesLikelihood.Derivatives(
+            new HawkesProcess(1e-100, 0.5, 2.0), HawkesSample.Merge(2e160, [0.0, 1e160]), gradient, hessian);
+        Assert.Equal((2.0 * Math.Log(1e-100)) - 2e60 - 1.0, value, 1e46);
+        Assert.Equal([-2e160, -2.0, 0.0], gradient);
+        Assert.Equal(-2e200, hessian[0], 1e186);
+        Assert.All(hessian[1..], curve => Assert.Equal(0.0, curve));
+    }
+
+    [Fact]
     public void The_derivatives_are_the_limits_of_differences() => Cases.Sample(
         (process, sample) =>
         {
@@ -117,6 +152,8 @@ public sealed class HawkesLikelihoodTests
     [Fact]
     public void Events_and_process_of_different_kinds_are_refused() => Assert.Throws<ArgumentException>(
         () => HawkesLikelihood.Value(TickLibrary.OneDecay, HawkesSample.Merge(4.25, TickLibrary.First)));
+
+    private static double[] Powers(double[] exponents) => Array.ConvertAll(exponents, exponent => Math.Pow(10.0, exponent));
 
     private static double Loss(HawkesProcess process, HawkesSample sample) =>
         (-HawkesLikelihood.Value(process, sample) - (process.Kinds * sample.End)) / sample.Count;

@@ -126,6 +126,30 @@ public sealed class ScheduleExecutorTests
         Assert.False(executor.Decide(in NoOrder, in deep, TradingState.Active, Instrument).IsImmediate);
     }
 
+    [Fact]
+    public void No_order_is_worth_more_than_the_checks_allow()
+    {
+        // 30 lots at 10.02 and a little: 30 at 10.00 too. Then half a lot at 10.00: nothing.
+        ScheduleExecutor executor = NewExecutor(orderTickLotsMax: (30 * 100_200) + 7);
+        executor.OnTime(At(100), 0);
+        Assert.Equal(OrderIntent.Enter(Instrument, Side.Buy, Top.BidPrice, new Quantity(30)), Decide(executor, NoOrder));
+        executor.OnTime(At(150), 0);
+        Assert.Equal(OrderIntent.Take(Instrument, Side.Buy, Top.AskPrice, new Quantity(30)), Decide(executor, NoOrder));
+        ScheduleExecutor none = NewExecutor(orderTickLotsMax: 50_000);
+        none.OnTime(At(150), 0);
+        Assert.Equal(default, Decide(none, NoOrder));
+    }
+
+    [Fact]
+    public void A_bid_at_0_ends_nothing()
+    {
+        // ITCH has a price of 0; the checks refuse an order there.
+        ScheduleExecutor executor = NewExecutor(Side.Sell);
+        executor.OnTime(At(150), 0);
+        TopOfBook top = Top with { BidPrice = new Price(0) };
+        Assert.Equal(0, executor.Decide(in NoOrder, in top, TradingState.Active, Instrument).Price.Ticks);
+    }
+
     [Theory]
     [InlineData(LifeCycleState.PendingNew)]
     [InlineData(LifeCycleState.PendingReplace)]
@@ -304,7 +328,7 @@ public sealed class ScheduleExecutorTests
 
     /// <summary>300 lots from 100 s to 400 s in three slices; half of each waits, with 60 lots at most; 80 lots at most cross.</summary>
     private static ScheduleExecutor NewExecutor(
-        Side side = Side.Buy, double passiveShare = 0.5, Price? limit = null, double participation = 0)
+        Side side = Side.Buy, double passiveShare = 0.5, Price? limit = null, double participation = 0, long orderTickLotsMax = long.MaxValue)
     {
         var parent = new ParentOrder
         {
@@ -323,6 +347,7 @@ public sealed class ScheduleExecutorTests
                 PassiveShare = passiveShare,
                 WaitingLotsMax = 60,
                 CrossingLotsMax = 80,
+                OrderTickLotsMax = orderTickLotsMax,
                 MaximumParticipation = participation > 0 ? ParticipationRate.Of(participation) : null,
             });
     }
