@@ -14,7 +14,7 @@ namespace Harrier.Engine.MarketMaking;
 /// <summary>The engine's path: feed bytes in, order bytes out. Decode, books, best prices of the others, quote, checks,
 /// encode; then the bookkeeping, when the orders are on their way. One thread; nothing is allocated after
 /// construction.</summary>
-internal sealed class MarketMaker : IDisposable
+internal sealed partial class MarketMaker : IDisposable
 {
     // Two sides, each with an order and its replacement; twice that, so that the slots of orders that have ended stay
     // for late answers. Small, so that the slots in use stay in the cache.
@@ -250,18 +250,6 @@ internal sealed class MarketMaker : IDisposable
     /// <param name="now">The time.</param>
     public void Sample(Nanoseconds now) => Series.Sample(now, Ledger.Positions, _desk.Quotes, _models);
 
-    /// <summary>Stops trading for good and cancels every order.</summary>
-    /// <param name="reason">Why.</param>
-    /// <param name="now">The time.</param>
-    public void Kill(KillReason reason, Nanoseconds now)
-    {
-        if (_kill.Trip(reason, now))
-        {
-            UpdateState(now);
-            CancelAll(now);
-        }
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -339,74 +327,4 @@ internal sealed class MarketMaker : IDisposable
 
     private void ObserveTop(int index) => _models.ObserveTop(
         index, Market.IsTrading(index) ? _desk.Tops[index] : TopOfBook.Empty, Guard.FeedTime);
-
-    private void CheckLoss(Nanoseconds now)
-    {
-        if (_kill.CheckLoss(Ledger.Positions.TotalResult, now))
-        {
-            UpdateState(now);
-            CancelAll(now);
-        }
-
-        if (Gateway.Refused > 0)
-        {
-            Kill(KillReason.InternalFault, now);
-        }
-    }
-
-    /// <summary>Does what the breached limits of the portfolio ask for, as the risk thread has published it.</summary>
-    private void FollowRisk(Nanoseconds now)
-    {
-        if (Risk is null || !Risk.Line.TryRead(out RiskHeadline risk))
-        {
-            return;
-        }
-
-        // Where a parent order is executed, what is held was ordered: it is kept, and the rest of the order given up.
-        if (risk.Action == LimitAction.Halt || (risk.Action == LimitAction.Flatten && _execution is not null))
-        {
-            Kill(KillReason.PortfolioLimit, now);
-            return;
-        }
-
-        if (Guard.OnRisk(in risk))
-        {
-            if (Guard.IsFlattening)
-            {
-                CancelAll(now);
-            }
-
-            UpdateState(now);
-        }
-
-        if (Guard.IsFlattening && _orders.OpenCount == 0 && Ledger.Positions.GrossTickLots == 0)
-        {
-            Kill(KillReason.PortfolioLimit, now);
-        }
-    }
-
-    private void UpdateState(Nanoseconds now)
-    {
-        if (Guard.Update(now))
-        {
-            _checks.State = Guard.State;
-            if (_kill.IsTripped)
-            {
-                _execution?.Executor.Stop();
-            }
-
-            _desk.DecideAll(now);
-        }
-    }
-
-    private void CancelAll(Nanoseconds now)
-    {
-        while (_kill.TryNextCancel(_orders, out OrderIntent intent))
-        {
-            Gateway.Prepare(in intent, TopOfBook.Empty, Guard.FeedTime, now);
-            Gateway.Flush(now);
-        }
-
-        Times.Count();
-    }
 }
