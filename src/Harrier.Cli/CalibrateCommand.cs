@@ -133,7 +133,7 @@ internal sealed class CalibrateCommand
             return ExitCode.BadInput;
         }
 
-        int code = write is null ? Code(report) : WriteFragment(report, configuration.Configuration.Model.SkewAtLimitTicks, write);
+        int code = write is null || report.Instruments.Length == 0 ? Code(report) : WriteFragment(report, configuration.Configuration.Model.SkewAtLimitTicks, write);
         return volume is null ? code : Math.Max(code, WriteVolume(report, configuration.Configuration, files, symbols, volume));
     }
 
@@ -167,7 +167,11 @@ internal sealed class CalibrateCommand
     {
         if (report.Instruments.Length != 1)
         {
-            _error.WriteLine($"harrier: --write takes one symbol, there are {report.Instruments.Length}: name one with --symbol");
+            // Several days of one symbol are as many estimates.
+            bool isOneSymbol = Array.TrueForAll(report.Instruments, one => one.Symbol == report.Instruments[0].Symbol);
+            _error.WriteLine(isOneSymbol
+                ? $"harrier: --write takes one day of one symbol, there are {report.Instruments.Length} of {report.Instruments[0].Symbol}: name the files of one"
+                : $"harrier: --write takes one symbol, there are {report.Instruments.Length}: name one with --symbol");
             return ExitCode.BadInput;
         }
 

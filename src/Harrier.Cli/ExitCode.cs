@@ -6,7 +6,7 @@ internal static class ExitCode
     /// <summary>It was done.</summary>
     internal const int Done = 0;
 
-    /// <summary>It was done and the answer is no: a check failed, trading was stopped, nothing was quoted.</summary>
+    /// <summary>It was done and the answer is no: a check failed, trading was stopped, nothing was quoted, a parent order was not executed whole.</summary>
     internal const int No = 1;
 
     /// <summary>Arguments, configuration or input files are wrong.</summary>

@@ -25,8 +25,8 @@ internal sealed class RunCommand
 
         Examples:
           harrier run --seed 7 --json run.json --Session:DurationSeconds=3600
-          harrier run --Execution:Lots=2000 --Execution:Side=sell --Execution:Algorithm=almgren-chriss
-          harrier run --data GOOG_message_10.csv.zst GOOG_orderbook_10.csv.zst --Latency:OrderMicroseconds=50
+          harrier run --Execution:Lots=2000 --Execution:Algorithm=almgren-chriss
+          harrier run --data GOOG_message_10.csv.zst --Latency:OrderMicroseconds=50
         """;
 
     private readonly SessionRunner _session;
@@ -158,7 +158,7 @@ internal sealed class RunCommand
             }
             else if (!File.Exists(file))
             {
-                _error.WriteLine($"harrier: --data {file}: there is no such file");
+                _error.WriteLine($"harrier: --data {file}: {(Directory.Exists(file) ? "is a folder; name the files in it" : "there is no such file")}");
                 isSound = false;
             }
         }

@@ -40,7 +40,7 @@ public sealed record ExecutionSection
             DurationSeconds = section.Number("DurationSeconds", 0, 0, 86_400, "Time for it, in seconds; 0 for the rest of the session."),
             Slices = (int)section.Whole("Slices", 10, 1, 100_000, "Slices of that time."),
             JitterShare = section.Number("JitterShare", 0, 0, 0.9, "Longest random delay of a slice's beginning, as a part of the slice. No quantity depends on it."),
-            PassiveShare = section.Number("PassiveShare", 0.8, 0, 1, "Part of a slice in which its order waits at the touch; then what is left crosses the spread, by orders that are immediate or cancelled. 0 crosses at once, 1 never crosses."),
+            PassiveShare = section.Number("PassiveShare", 0.8, 0, 1, "Part of a slice in which its order waits at the touch; then what is left crosses the spread, by immediate-or-cancel orders. 0 crosses at once, 1 never crosses."),
             OrderLots = (int)section.Whole("OrderLots", 100, 1, 999_999, "Most lots of an order that waits at the touch."),
             LimitPriceDollars = section.Exact("LimitPriceDollars", 0, 0, 199_999, "Worst price that is acceptable, in dollars; 0 for any."),
             MaximumParticipation = section.Number("MaximumParticipation", 0, 0, 0.99, "Largest part of the volume since the start that we may be, our own lots counted; 0 for any. Looked at when a slice begins."),

@@ -42,15 +42,16 @@ internal static class UnknownKeys
         return nearest;
     }
 
-    /// <summary>A wrong section weighs more than a wrong key, a missing one nothing; a part of a key is near to it.</summary>
+    /// <summary>A wrong section weighs more than a wrong key, a missing one nothing; a part of a key is near to it,
+    /// its beginning nearer.</summary>
     private static int Distance(string path, SettingDescriptor descriptor)
     {
         int colon = path.IndexOf(':', StringComparison.Ordinal);
         string section = colon < 0 ? descriptor.Section : path[..colon];
         string key = path[(colon + 1)..];
         int ofSections = Distance(section.ToUpperInvariant(), descriptor.Section.ToUpperInvariant());
-        int ofKeys = descriptor.Key.Contains(key, StringComparison.OrdinalIgnoreCase)
-            ? 1
+        int ofKeys = descriptor.Key.StartsWith(key, StringComparison.OrdinalIgnoreCase) ? 1
+            : descriptor.Key.Contains(key, StringComparison.OrdinalIgnoreCase) ? 2
             : Distance(key.ToUpperInvariant(), descriptor.Key.ToUpperInvariant());
         return (3 * ofSections) + ofKeys;
     }

@@ -15,9 +15,15 @@ internal static class NothingQuoted
     /// <param name="maker">The market maker.</param>
     /// <param name="plan">What was to be traded.</param>
     /// <param name="stops">What the checks stopped.</param>
+    /// <param name="messages">How many messages were decoded.</param>
     /// <returns>The sentence.</returns>
-    public static string Why(MarketMaker maker, TradingPlan plan, NamedCount[] stops)
+    public static string Why(MarketMaker maker, TradingPlan plan, NamedCount[] stops, long messages)
     {
+        if (messages == 0)
+        {
+            return "No message of ITCH 5.0 was found in the data before the end of the trading hours.";
+        }
+
         if (!IsAnyWorked(maker, plan))
         {
             return WhyNoInstrument(plan);

@@ -155,7 +155,7 @@ internal sealed class SessionReportBuilder
 
         return _maker.Gateway.Entered > 0
             ? (SessionOutcome.Completed, string.Empty)
-            : (SessionOutcome.NothingQuoted, NothingQuoted.Why(_maker, _plan, BuildStops()));
+            : (SessionOutcome.NothingQuoted, NothingQuoted.Why(_maker, _plan, BuildStops(), _maker.Market.Counts.Total));
     }
 
     private static string WhyNotExecuted(ExecutionDesk desk)

@@ -65,7 +65,7 @@ public static class CalibrationPage
     private static void Write(HtmlPage page, CalibrationReport calibration, InstrumentCalibrationReport report)
     {
         page.Text("h2", calibration.Instruments.Length == 1 ? CalibrationTables.Name(report) : CalibrationTables.Headline(report));
-        string second = report.InsideTouch == InsideTouch.None ? "; green: none taken as hidden, which the models take here"
+        string second = report.InsideTouch == InsideTouch.None ? "; green: none taken as hidden, which the models take here: orders of all of the time, the dots only of that in which the touch stood there or nearer"
             : report.CountedFrom == CountedFrom.SecondLevel ? "; green: counted from the second level, which the models take here"
             : string.Empty;
         page.Raw("<div class=\"beside two\">");

@@ -85,6 +85,11 @@ internal static class CalibrationTables
                 : $"Counted from the touch and from the second level A is the same within two errors ({by}): nothing says that orders stop at the touch for another reason than their reach.");
         }
 
+        if (report.Difference is { } unknown && double.IsFinite(unknown.ArrivalsPerSecond) && double.IsNaN(unknown.ArrivalsError))
+        {
+            notes.Add("The error of the difference is not known: counted from the touch the errors are larger than from the second level, from more orders. Where A exp(-k depth) holds that cannot be.");
+        }
+
         if (report.MistakenTrades > 0)
         {
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"Left out: {report.MistakenTrades:#,0} executions farther than {100 * report.DepthShareMax:0.##} % from the mid, taken for mistakes of the data (Model:MaximumDepthPercent)."));

@@ -57,7 +57,9 @@ internal static class Figures
             CultureInfo.InvariantCulture, $"{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}");
     }
 
-    internal static string Share(double share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+    /// <summary>Percent with one decimal, with three where that would say 0.0.</summary>
+    internal static string Share(double share) =>
+        (share * 100).ToString(Math.Abs(share) < 0.0005 ? "0.0##" : "0.0", CultureInfo.InvariantCulture) + " %";
 
     /// <summary>Three significant digits without an exponent; "-" where there is no number.</summary>
     internal static string Digits(double value)

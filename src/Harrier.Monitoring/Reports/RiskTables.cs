@@ -29,7 +29,7 @@ internal static class RiskTables
             "Portfolio risk",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"At {risk.Confidence * 100:0.##} % over {Reports.Figures.Duration(risk.HorizonSeconds)} of trading, {Tail(risk)}; {risk.Instruments} instrument{(risk.Instruments == 1 ? string.Empty : "s")}. {Horizon(risk.Liquidity)}"),
+                $"At {risk.Confidence * 100:0.##} % over {Reports.Figures.Duration(risk.HorizonSeconds)} of trading, {Tail(risk)}; {risk.Instruments} instrument{(risk.Instruments == 1 ? string.Empty : "s")}. {Horizon(risk.Liquidity)}{Worst(risk.WorstValueAtRisk)}"),
             ["dollars", "at the end", "most", "limit"],
             [.. rows]);
     }
@@ -93,6 +93,11 @@ internal static class RiskTables
     private static string Tail(PortfolioRiskSummary risk) => risk.Tail == "normal"
         ? "normal"
         : string.Create(CultureInfo.InvariantCulture, $"Student's t with {risk.DegreesOfFreedom:0.##} degrees of freedom");
+
+    /// <summary>Why the open orders' worst may be above a limit that was never breached.</summary>
+    private static string Worst(RiskFigure worst) => worst.Limit > 0 && worst.Most > worst.Limit
+        ? " An order is held against the limit when it leaves; prices and covariance can take the worst of the open ones beyond it afterwards."
+        : string.Empty;
 
     /// <summary>What is known of how long positions would take to be worked out.</summary>
     private static string Horizon(LiquiditySummary liquidity)

@@ -144,6 +144,26 @@ public sealed class CalibrateCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_symbol_that_is_not_in_the_data_is_no_case_for_naming_one()
+    {
+        File.WriteAllBytes(At("in.itch"), ItchText.Messages("R 1 AAA", "A 1 10 B 7 AAA 12345"));
+        Assert.Equal(1, Run(At("in.itch"), "--symbol", "BBB", "--write", At("never.json")));
+        Assert.Contains("no symbol has an estimate", _error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(At("never.json")));
+    }
+
+    [Fact]
+    public void Several_days_of_one_symbol_are_not_written_as_one_configuration()
+    {
+        TestData.Find("lean_bac_20131007_trade.zip");
+        TestData.Find("lean_bac_20131008_trade.zip");
+        string[] days = [TestData.Find("lean_bac_20131007_quote.zip"), TestData.Find("lean_bac_20131008_quote.zip")];
+        Assert.Equal(2, Run([.. days, "--symbol", "BAC", "--write", At("never.json"), "--Session:DurationSeconds=600"]));
+        Assert.Contains("--write takes one day of one symbol, there are 2 of BAC", _error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(At("never.json")));
+    }
+
+    [Fact]
     public void Several_symbols_are_not_written_as_one_configuration()
     {
         Assert.Equal(2, Run("--Session:Symbols=2", "--Session:DurationSeconds=60", "--write", At("never.json")));

@@ -109,7 +109,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void All_that_is_wrong_is_said_before_anything_runs()
     {
-        int code = Run(Never, "run", "--symbols", "0", "--Latency:Feed=1", "--data", At("no.itch"));
+        int code = Run(Never, "run", "--symbols", "0", "--Latency:Feed=1", "--data", At("no.itch"), _folder);
 
         Assert.Equal(2, code);
         Assert.Equal(
@@ -117,6 +117,7 @@ public sealed class CommandLineTests : IDisposable
                 "harrier: Session:Symbols = '0' (command line): must be a whole number from 1 to 65535",
                 "harrier: Latency:Feed = '1' (command line): is no setting; did you mean Latency:FeedMicroseconds?",
                 $"harrier: --data {At("no.itch")}: there is no such file",
+                $"harrier: --data {_folder}: is a folder; name the files in it",
                 string.Empty,
             ],
             _error.ToString().Split('\n'));

@@ -39,9 +39,12 @@ internal static class CalibrationPictures
             greatest = Math.Max(greatest, band.PerSecond);
         }
 
-        if (side.Estimate.IsUsable)
+        // The fit that the models take is wholly in the picture. Another one is cut off above it: in a wide spread its A is
+        // a thousand times all that was seen.
+        IntensityEstimate whole = taken ?? side.Estimate;
+        if (whole.IsUsable)
         {
-            greatest = Math.Max(greatest, side.Estimate.ArrivalsPerSecond);
+            greatest = Math.Max(greatest, whole.ArrivalsPerSecond);
         }
 
         int top = greatest > 0 ? (int)Math.Ceiling(Math.Log10(greatest)) : 0;
@@ -76,21 +79,30 @@ internal static class CalibrationPictures
         picture.Dots(xs.ToArray(), ys.ToArray(), Ink.Bid, 6);
         if (taken is IntensityEstimate other)
         {
-            DrawFit(picture, other, deepest, bottom, Ink.Good);
+            DrawFit(picture, other, deepest, bottom, top, Ink.Good);
         }
 
-        DrawFit(picture, side.Estimate, deepest, bottom, Ink.Ask);
+        DrawFit(picture, side.Estimate, deepest, bottom, top, Ink.Ask);
         return picture;
     }
 
-    private static void DrawFit(Picture picture, IntensityEstimate fit, double deepest, int bottom, string ink)
+    private static void DrawFit(Picture picture, IntensityEstimate fit, double deepest, int bottom, int top, string ink)
     {
-        if (fit.IsUsable)
+        if (!fit.IsUsable)
         {
-            double end = Math.Min(deepest, Math.Log(fit.ArrivalsPerSecond / Math.Pow(10, bottom)) / fit.DecayPerDollar);
-            picture.Line([0, end * CentsPerDollar], [Math.Log10(fit.At(0)), Math.Log10(fit.At(end))], ink, 2);
+            return;
+        }
+
+        double begin = Math.Max(0, DepthAt(fit, top));
+        double end = Math.Min(deepest, DepthAt(fit, bottom));
+        if (end > begin)
+        {
+            picture.Line([begin * CentsPerDollar, end * CentsPerDollar], [Math.Log10(fit.At(begin)), Math.Log10(fit.At(end))], ink, 2);
         }
     }
+
+    private static double DepthAt(IntensityEstimate fit, int power) =>
+        Math.Log(fit.ArrivalsPerSecond / Math.Pow(10, power)) / fit.DecayPerDollar;
 
     /// <summary>The volatility by the time between two looks at the mid price: noise lifts the left end.</summary>
     internal static Picture Signature(InstrumentCalibrationReport report, PictureSize size)

@@ -200,6 +200,7 @@ public sealed class ConfigurationReadingTests : IDisposable
     [InlineData("Sesion:Seed", "Session:Seed")]
     [InlineData("OrderSize", "Quoting:OrderSizeLots")]
     [InlineData("Risk:MaxOrdersPerSecond", "Risk:MaximumOrdersPerSecond")]
+    [InlineData("Risk:Tal", "Risk:Tail")] // and not Risk:StaleMarketDataMilliseconds, which has it in the middle
     public void The_nearest_setting_is_named(string key, string expected) =>
         Assert.Equal(expected, UnknownKeys.Nearest(key, ConfigurationReading.Defaults().Descriptors));
 

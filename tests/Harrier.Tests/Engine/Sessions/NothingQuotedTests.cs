@@ -40,6 +40,16 @@ public sealed class NothingQuotedTests : IDisposable
     }
 
     [Fact]
+    public void Data_of_something_else_are_not_taken_for_a_quiet_day()
+    {
+        // A length of two bytes, a type that no message has, a time of day beyond the hours.
+        byte[] other = [0, 12, (byte)'z', 0, 0, 0, 0, 0x40, 0, 0, 0, 0, 0, 0];
+        File.WriteAllBytes(At("other.bin"), other);
+        Assert.Equal(1, CommandLine.Run(["run", "--data", At("other.bin"), "--report", At("r.html")], SessionRuns.Run, _output, _error));
+        Assert.Contains("No order was sent: No message of ITCH 5.0 was found in the data", _output.ToString().ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_quote_that_leaves_is_a_session() => Assert.Equal(0, Run("--Model:Calibration=fixed"));
 
     /// <summary>A quarter of an hour of one symbol, 99.99 to 100.01, that stands from the first second on; the other side goes

@@ -24,6 +24,15 @@ public sealed class FiguresTests
         Assert.Equal(expected, Figures.Time(nanoseconds));
 
     [Theory]
+    [InlineData(0, "0.0 %")]
+    [InlineData(0.000234, "0.023 %")]
+    [InlineData(-0.000234, "-0.023 %")]
+    [InlineData(0.0005, "0.1 %")]
+    [InlineData(0.9999, "100.0 %")]
+    public void A_share_has_one_decimal_and_three_where_one_would_say_nothing(double share, string expected) =>
+        Assert.Equal(expected, Figures.Share(share));
+
+    [Theory]
     [InlineData(23_400, "6 h 30 min")]
     [InlineData(61, "1 min 1 s")]
     [InlineData(7_200, "2 h")]

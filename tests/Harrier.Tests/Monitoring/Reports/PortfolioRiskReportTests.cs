@@ -102,6 +102,16 @@ public sealed class PortfolioRiskReportTests
         Assert.Contains("Student's t with 4.5 degrees of freedom", RiskTables.Figures(Report).Note, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1_776, 1_000, true)]
+    [InlineData(999, 1_000, false)]
+    [InlineData(1_776, 0, false)] // no limit
+    public void Open_orders_whose_worst_is_beyond_the_limit_are_explained(double most, double limit, bool isExplained)
+    {
+        SessionReport report = Report with { Risk = Report.Risk! with { WorstValueAtRisk = new RiskFigure(0, most, limit) } };
+        Assert.Equal(isExplained, RiskTables.Figures(report).Note.Contains("beyond it afterwards", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Breaches_and_states_that_come_often_have_one_row_each_in_the_terminal_and_all_of_them_on_the_page()
     {
