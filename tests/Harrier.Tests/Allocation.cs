@@ -9,14 +9,18 @@ internal static class Allocation
 {
     private const int RunsMax = 4;
 
-    public static long OfSecondRun(Action run)
+    public static long OfSecondRun(Action run) => OfSecondRun(static () => 0, (int _) => run());
+
+    /// <summary>The same of a run that uses up what it works on: each run has its own, whose making is not counted.</summary>
+    public static long OfSecondRun<T>(Func<T> make, Action<T> run)
     {
-        run();
+        run(make());
         long least = long.MaxValue;
         for (int i = 0; i < RunsMax && least > 0; i++)
         {
+            T made = make();
             long before = GC.GetAllocatedBytesForCurrentThread();
-            run();
+            run(made);
             least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
