@@ -71,9 +71,9 @@ public static class CalibrationJson
         {
             json.WriteStartObject();
             json.WriteString("name", row.Name);
-            WriteNumber(json, "skewAtLimitTicks", row.SkewAtLimitTicks);
-            WriteNumber(json, "riskAversionPerDollar", row.RiskAversionPerDollar);
-            WriteNumber(json, "quoteTicks", row.QuoteTicks);
+            JsonReport.WriteNumber(json, "skewAtLimitTicks", row.SkewAtLimitTicks);
+            JsonReport.WriteNumber(json, "riskAversionPerDollar", row.RiskAversionPerDollar);
+            JsonReport.WriteNumber(json, "quoteTicks", row.QuoteTicks);
             json.WriteEndObject();
         }
 
@@ -86,9 +86,9 @@ public static class CalibrationJson
         json.WriteStartObject(side.Name);
         WriteEstimate(json, side.Estimate);
         json.WriteStartObject("logFit");
-        WriteNumber(json, "arrivalsPerSecond", side.LogFit.ArrivalsPerSecond);
-        WriteNumber(json, "decayPerDollar", side.LogFit.DecayPerDollar);
-        WriteNumber(json, "rSquare", side.LogFit.RSquare);
+        JsonReport.WriteNumber(json, "arrivalsPerSecond", side.LogFit.ArrivalsPerSecond);
+        JsonReport.WriteNumber(json, "decayPerDollar", side.LogFit.DecayPerDollar);
+        JsonReport.WriteNumber(json, "rSquare", side.LogFit.RSquare);
         json.WriteNumber("bands", side.LogFit.Bands);
         json.WriteEndObject();
         WriteTest(json, side.Test);
@@ -129,26 +129,26 @@ public static class CalibrationJson
         }
 
         json.WriteStartObject("difference");
-        WriteNumber(json, "arrivalsPerSecond", one.ArrivalsPerSecond);
-        WriteNumber(json, "arrivalsError", one.ArrivalsError);
-        WriteNumber(json, "decayPerDollar", one.DecayPerDollar);
-        WriteNumber(json, "decayError", one.DecayError);
+        JsonReport.WriteNumber(json, "arrivalsPerSecond", one.ArrivalsPerSecond);
+        JsonReport.WriteNumber(json, "arrivalsError", one.ArrivalsError);
+        JsonReport.WriteNumber(json, "decayPerDollar", one.DecayPerDollar);
+        JsonReport.WriteNumber(json, "decayError", one.DecayError);
         json.WriteEndObject();
     }
 
     private static void WriteEstimate(Utf8JsonWriter json, in IntensityEstimate estimate)
     {
         json.WriteString("quality", NameOf(estimate.Quality));
-        WriteNumber(json, "orders", estimate.Orders);
-        WriteNumber(json, "arrivalsPerSecond", estimate.ArrivalsPerSecond);
-        WriteNumber(json, "arrivalsError", estimate.ArrivalsError);
-        WriteNumber(json, "arrivalsPoissonError", estimate.ArrivalsPoissonError);
-        WriteNumber(json, "decayPerDollar", estimate.DecayPerDollar);
-        WriteNumber(json, "decayError", estimate.DecayError);
-        WriteNumber(json, "decayPoissonError", estimate.DecayPoissonError);
+        JsonReport.WriteNumber(json, "orders", estimate.Orders);
+        JsonReport.WriteNumber(json, "arrivalsPerSecond", estimate.ArrivalsPerSecond);
+        JsonReport.WriteNumber(json, "arrivalsError", estimate.ArrivalsError);
+        JsonReport.WriteNumber(json, "arrivalsPoissonError", estimate.ArrivalsPoissonError);
+        JsonReport.WriteNumber(json, "decayPerDollar", estimate.DecayPerDollar);
+        JsonReport.WriteNumber(json, "decayError", estimate.DecayError);
+        JsonReport.WriteNumber(json, "decayPoissonError", estimate.DecayPoissonError);
         json.WriteNumber("blocks", estimate.Blocks);
-        WriteNumber(json, "ordersPerSecond", estimate.OrdersPerSecond);
-        WriteNumber(json, "fromDollars", estimate.FromDollars);
+        JsonReport.WriteNumber(json, "ordersPerSecond", estimate.OrdersPerSecond);
+        JsonReport.WriteNumber(json, "fromDollars", estimate.FromDollars);
     }
 
     private static void WriteTest(Utf8JsonWriter json, DepthTest? test)
@@ -160,9 +160,9 @@ public static class CalibrationJson
         }
 
         json.WriteStartObject("test");
-        WriteNumber(json, "chiSquare", test.ChiSquare);
+        JsonReport.WriteNumber(json, "chiSquare", test.ChiSquare);
         json.WriteNumber("degreesOfFreedom", test.DegreesOfFreedom);
-        WriteNumber(json, "pValue", test.PValue);
+        JsonReport.WriteNumber(json, "pValue", test.PValue);
         json.WriteStartArray("observed");
         foreach (double orders in test.Observed)
         {
@@ -183,26 +183,26 @@ public static class CalibrationJson
     private static void WriteSpread(Utf8JsonWriter json, SpreadStatistics spread)
     {
         json.WriteStartObject("spread");
-        WriteNumber(json, "seconds", spread.Seconds);
-        WriteNumber(json, "meanDollars", spread.MeanDollars);
-        WriteNumber(json, "medianDollars", spread.MedianDollars);
-        WriteNumber(json, "oneIncrementShare", spread.OneIncrementShare);
-        WriteNumber(json, "twoIncrementsShare", spread.TwoIncrementsShare);
+        JsonReport.WriteNumber(json, "seconds", spread.Seconds);
+        JsonReport.WriteNumber(json, "meanDollars", spread.MeanDollars);
+        JsonReport.WriteNumber(json, "medianDollars", spread.MedianDollars);
+        JsonReport.WriteNumber(json, "oneIncrementShare", spread.OneIncrementShare);
+        JsonReport.WriteNumber(json, "twoIncrementsShare", spread.TwoIncrementsShare);
         json.WriteEndObject();
     }
 
     private static void WriteVolatility(Utf8JsonWriter json, InstrumentCalibrationReport report)
     {
         json.WriteStartObject("volatility");
-        WriteNumber(json, "dollarsPerSqrtSecond", report.TwoScaleDollarsPerSqrtSecond);
-        WriteNumber(json, "error", report.TwoScaleError);
-        WriteNumber(json, "noiseDollars", report.NoiseDollars);
+        JsonReport.WriteNumber(json, "dollarsPerSqrtSecond", report.TwoScaleDollarsPerSqrtSecond);
+        JsonReport.WriteNumber(json, "error", report.TwoScaleError);
+        JsonReport.WriteNumber(json, "noiseDollars", report.NoiseDollars);
         json.WriteStartArray("estimators");
         foreach (VolatilityRow row in report.Volatilities)
         {
             json.WriteStartObject();
             json.WriteString("name", row.Name);
-            WriteNumber(json, "dollarsPerSqrtSecond", row.DollarsPerSqrtSecond);
+            JsonReport.WriteNumber(json, "dollarsPerSqrtSecond", row.DollarsPerSqrtSecond);
             json.WriteEndObject();
         }
 
@@ -212,7 +212,7 @@ public static class CalibrationJson
         {
             json.WriteStartObject();
             json.WriteNumber("seconds", point.Seconds);
-            WriteNumber(json, "dollarsPerSqrtSecond", point.DollarsPerSqrtSecond);
+            JsonReport.WriteNumber(json, "dollarsPerSqrtSecond", point.DollarsPerSqrtSecond);
             json.WriteEndObject();
         }
 
@@ -227,17 +227,4 @@ public static class CalibrationJson
         IntensityQuality.NoDepth => "noDepth",
         _ => "tooFewOrders",
     };
-
-    /// <summary>JSON has no NaN: what could not be estimated is null.</summary>
-    private static void WriteNumber(Utf8JsonWriter json, string key, double value)
-    {
-        if (double.IsFinite(value))
-        {
-            json.WriteNumber(key, value);
-        }
-        else
-        {
-            json.WriteNull(key);
-        }
-    }
 }

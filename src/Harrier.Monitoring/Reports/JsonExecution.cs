@@ -46,7 +46,7 @@ internal static class JsonExecution
         Shortfall shortfall = execution.Shortfall;
         json.WriteStartObject("shortfall");
         json.WriteString("total", shortfall.Total.ToString());
-        WriteNumber(json, "basisPoints", execution.ShortfallBasisPoints);
+        JsonReport.WriteNumber(json, "basisPoints", execution.ShortfallBasisPoints);
         json.WriteString("paper", shortfall.Paper.ToString());
         json.WriteString("actual", shortfall.Actual.ToString());
         json.WriteStartObject("byCause");
@@ -64,16 +64,16 @@ internal static class JsonExecution
         WriteMid(json, "decisionMidTicksTwice", execution.DecisionMidTicksTwice);
         WriteMid(json, "arrivalMidTicksTwice", execution.ArrivalMidTicksTwice);
         WriteMid(json, "lastMidTicksTwice", execution.LastMidTicksTwice);
-        WriteNumber(json, "averageTicks", execution.AverageTicks);
-        WriteNumber(json, "vwapTicks", execution.VolumeWeightedTicks);
-        WriteNumber(json, "twapTicks", execution.TimeWeightedTicks);
+        JsonReport.WriteNumber(json, "averageTicks", execution.AverageTicks);
+        JsonReport.WriteNumber(json, "vwapTicks", execution.VolumeWeightedTicks);
+        JsonReport.WriteNumber(json, "twapTicks", execution.TimeWeightedTicks);
         json.WriteStartObject("slippageBasisPoints");
-        WriteNumber(json, "arrival", execution.SlippageBasisPoints(execution.ArrivalTicks));
-        WriteNumber(json, "vwap", execution.SlippageBasisPoints(execution.VolumeWeightedTicks));
-        WriteNumber(json, "twap", execution.SlippageBasisPoints(execution.TimeWeightedTicks));
+        JsonReport.WriteNumber(json, "arrival", execution.SlippageBasisPoints(execution.ArrivalTicks));
+        JsonReport.WriteNumber(json, "vwap", execution.SlippageBasisPoints(execution.VolumeWeightedTicks));
+        JsonReport.WriteNumber(json, "twap", execution.SlippageBasisPoints(execution.TimeWeightedTicks));
         json.WriteEndObject();
         json.WriteNumber("othersLots", execution.OthersLots);
-        WriteNumber(json, "participation", execution.Participation);
+        JsonReport.WriteNumber(json, "participation", execution.Participation);
     }
 
     private static void WriteMid(Utf8JsonWriter json, string key, long ticksTwice)
@@ -87,6 +87,4 @@ internal static class JsonExecution
             json.WriteNumber(key, ticksTwice);
         }
     }
-
-    private static void WriteNumber(Utf8JsonWriter json, string key, double value) => JsonReport.WriteNumber(json, key, value);
 }

@@ -17,7 +17,7 @@ internal static class JsonRisk
         json.WriteNumber("confidence", risk.Confidence);
         json.WriteNumber("horizonSeconds", risk.HorizonSeconds);
         json.WriteString("tail", risk.Tail);
-        WriteNumber(json, "degreesOfFreedom", risk.DegreesOfFreedom);
+        JsonReport.WriteNumber(json, "degreesOfFreedom", risk.DegreesOfFreedom);
         Write(json, "valueAtRisk", risk.ValueAtRisk);
         Write(json, "worstValueAtRisk", risk.WorstValueAtRisk);
         Write(json, "expectedShortfall", risk.ExpectedShortfall);
@@ -34,7 +34,7 @@ internal static class JsonRisk
             json.WriteNumber("time", breach.Time.Value);
             json.WriteString("limit", breach.Limit);
             json.WriteString("action", breach.Action);
-            WriteNumber(json, "measured", breach.Measured);
+            JsonReport.WriteNumber(json, "measured", breach.Measured);
             json.WriteNumber("allowed", breach.Allowed);
             json.WriteEndObject();
         }
@@ -58,23 +58,11 @@ internal static class JsonRisk
         json.WriteStartObject("liquidity");
         json.WriteNumber("participation", liquidity.Participation);
         json.WriteNumber("memorySeconds", liquidity.MemorySeconds);
-        WriteNumber(json, "lastSeconds", liquidity.LastSeconds);
+        JsonReport.WriteNumber(json, "lastSeconds", liquidity.LastSeconds);
         json.WriteNumber("mostSeconds", liquidity.MostSeconds);
         json.WriteString("symbol", liquidity.Symbol);
         json.WriteNumber("unknownSeconds", liquidity.UnknownSeconds);
         json.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string key, double value)
-    {
-        if (double.IsFinite(value))
-        {
-            json.WriteNumber(key, value);
-        }
-        else
-        {
-            json.WriteNull(key);
-        }
     }
 
     private static void WriteDollars(Utf8JsonWriter json, string key, double dollars)

@@ -24,22 +24,22 @@ public static class JsonRiskBacktest
         json.WriteStartObject();
         json.WriteNumber("assets", report.Assets);
         json.WriteNumber("days", report.Days);
-        WriteNumber(json, "value", report.ValueDollars);
+        JsonReport.WriteNumber(json, "value", report.ValueDollars);
         json.WriteNumber("window", report.Window);
-        WriteNumber(json, "lambda", report.Lambda > 0 ? report.Lambda : double.NaN);
-        WriteNumber(json, "degreesOfFreedom", report.DegreesOfFreedom);
+        JsonReport.WriteNumber(json, "lambda", report.Lambda > 0 ? report.Lambda : double.NaN);
+        JsonReport.WriteNumber(json, "degreesOfFreedom", report.DegreesOfFreedom);
         json.WriteString("quantile", report.Convention);
-        WriteNumber(json, "logReturnMin", report.LogReturnMin);
-        WriteNumber(json, "logReturnMax", report.LogReturnMax);
+        JsonReport.WriteNumber(json, "logReturnMin", report.LogReturnMin);
+        JsonReport.WriteNumber(json, "logReturnMax", report.LogReturnMax);
         json.WriteNumber("suspectMoves", report.SuspectMoves);
-        WriteNumber(json, "maximumMove", report.MaximumMove);
+        JsonReport.WriteNumber(json, "maximumMove", report.MaximumMove);
         WriteMoves(json, report.LeftOut);
         WriteMethods(json, report.Methods);
         WriteUpdates(json, report.Comparison);
         WriteComponents(json, report);
-        WriteNumber(json, "leverage", report.Leverage);
-        WriteNumber(json, "largestShare", report.LargestShare);
-        WriteNumber(json, "herfindahl", report.Herfindahl);
+        JsonReport.WriteNumber(json, "leverage", report.Leverage);
+        JsonReport.WriteNumber(json, "largestShare", report.LargestShare);
+        JsonReport.WriteNumber(json, "herfindahl", report.Herfindahl);
         json.WriteString("drawdown", report.Drawdown.ToString());
         WriteSeries(json, "profits", report.Profits);
         json.WriteEndObject();
@@ -55,7 +55,7 @@ public static class JsonRiskBacktest
             json.WriteStartObject();
             json.WriteString("asset", move.Name);
             json.WriteNumber("day", move.Day);
-            WriteNumber(json, "logReturn", move.LogReturn);
+            JsonReport.WriteNumber(json, "logReturn", move.LogReturn);
             json.WriteEndObject();
         }
 
@@ -70,8 +70,8 @@ public static class JsonRiskBacktest
             json.WriteStartObject();
             json.WriteString("name", method.Name);
             json.WriteNumber("confidence", method.Confidence);
-            WriteNumber(json, "valueAtRisk", method.LastValueAtRisk);
-            WriteNumber(json, "expectedShortfall", method.LastExpectedShortfall);
+            JsonReport.WriteNumber(json, "valueAtRisk", method.LastValueAtRisk);
+            JsonReport.WriteNumber(json, "expectedShortfall", method.LastExpectedShortfall);
             json.WriteNumber("days", method.Days);
             json.WriteNumber("exceedances", method.Exceedances);
             json.WriteNumber("historicalInstead", method.HistoricalInstead);
@@ -88,8 +88,8 @@ public static class JsonRiskBacktest
     private static void WriteTest(Utf8JsonWriter json, string key, RiskTest test)
     {
         json.WriteStartObject(key);
-        WriteNumber(json, "statistic", test.Statistic);
-        WriteNumber(json, "pValue", test.PValue);
+        JsonReport.WriteNumber(json, "statistic", test.Statistic);
+        JsonReport.WriteNumber(json, "pValue", test.PValue);
         json.WriteEndObject();
     }
 
@@ -98,10 +98,10 @@ public static class JsonRiskBacktest
         json.WriteStartObject("updates");
         json.WriteNumber("days", figures.Days);
         json.WriteNumber("changes", figures.Updates);
-        WriteNumber(json, "largestDifference", figures.LargestDifference);
+        JsonReport.WriteNumber(json, "largestDifference", figures.LargestDifference);
         json.WriteNumber("largestDay", figures.LargestDay);
-        WriteNumber(json, "fullNanoseconds", figures.FullNanoseconds);
-        WriteNumber(json, "changeNanoseconds", figures.UpdateNanoseconds);
+        JsonReport.WriteNumber(json, "fullNanoseconds", figures.FullNanoseconds);
+        JsonReport.WriteNumber(json, "changeNanoseconds", figures.UpdateNanoseconds);
         json.WriteEndObject();
     }
 
@@ -109,20 +109,20 @@ public static class JsonRiskBacktest
     {
         RiskComponentTotals totals = report.ComponentTotals;
         json.WriteStartObject("componentTotals");
-        WriteNumber(json, "normal", totals.Normal);
-        WriteNumber(json, "cornishFisher", totals.CornishFisher);
+        JsonReport.WriteNumber(json, "normal", totals.Normal);
+        JsonReport.WriteNumber(json, "cornishFisher", totals.CornishFisher);
         json.WriteBoolean("historicalInstead", totals.IsHistoricalInstead);
-        WriteNumber(json, "historicalShortfall", totals.HistoricalShortfall);
+        JsonReport.WriteNumber(json, "historicalShortfall", totals.HistoricalShortfall);
         json.WriteEndObject();
         json.WriteStartArray("components");
         foreach (RiskComponent component in report.Components)
         {
             json.WriteStartObject();
             json.WriteString("asset", component.Name);
-            WriteNumber(json, "weight", component.Weight);
-            WriteNumber(json, "normal", component.Normal);
-            WriteNumber(json, "cornishFisher", component.CornishFisher);
-            WriteNumber(json, "historicalShortfall", component.HistoricalShortfall);
+            JsonReport.WriteNumber(json, "weight", component.Weight);
+            JsonReport.WriteNumber(json, "normal", component.Normal);
+            JsonReport.WriteNumber(json, "cornishFisher", component.CornishFisher);
+            JsonReport.WriteNumber(json, "historicalShortfall", component.HistoricalShortfall);
             json.WriteEndObject();
         }
 
@@ -145,18 +145,5 @@ public static class JsonRiskBacktest
         }
 
         json.WriteEndArray();
-    }
-
-    /// <summary>JSON has no NaN: what is not known is null.</summary>
-    private static void WriteNumber(Utf8JsonWriter json, string key, double value)
-    {
-        if (double.IsFinite(value))
-        {
-            json.WriteNumber(key, value);
-        }
-        else
-        {
-            json.WriteNull(key);
-        }
     }
 }
